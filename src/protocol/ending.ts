@@ -1,0 +1,29 @@
+/** Where in the learner's own code something happened. Lines and columns count from 1. */
+export interface CodeLocation {
+  file: string;
+  line: number;
+  column?: number;
+}
+
+/**
+ * How a run ended. A worker process never ends as a bare exit code: every ending is one of these, and
+ * `core/words/endings.ts` has a sentence for each in three languages.
+ */
+export type Ending =
+  | { kind: 'finished'; wallMs: number }
+  | { kind: 'stopped'; forced: boolean }
+  | { kind: 'syntax'; message: string; at: CodeLocation }
+  | { kind: 'threw'; name: string; message: string; at?: CodeLocation; stack?: string }
+  | { kind: 'missing-export'; name: string; at: CodeLocation }
+  | { kind: 'missing-module'; name: string; at?: CodeLocation }
+  | { kind: 'file-gone'; file: string }
+  | { kind: 'diverged'; metric: string; epoch?: number; batch: number; at?: CodeLocation }
+  | { kind: 'exited'; code: number; at?: CodeLocation }
+  | { kind: 'stalled'; seconds: number; at?: CodeLocation }
+  | { kind: 'timeout'; seconds: number; at?: CodeLocation }
+  | { kind: 'memory'; usedMb: number; limitMb: number; at?: CodeLocation }
+  | { kind: 'crashed'; signal?: string; code?: number; detail?: string }
+  | { kind: 'device-lost'; detail: string }
+  | { kind: 'no-engine'; detail: string };
+
+export type EndingKind = Ending['kind'];

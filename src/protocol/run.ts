@@ -1,0 +1,129 @@
+import type { Ending } from './ending.ts';
+
+/** Identifies a compute back end. The order of preference is the engine selector's business. */
+export type EngineId = 'native' | 'webgpu' | 'wasm' | 'cpu';
+
+export interface EngineReport {
+  id: EngineId;
+  /** tfjs version, and the library behind it where there is one. */
+  version: string;
+  /** True when the numbers are computed on a graphics card. */
+  gpu: boolean;
+  /** Why this engine and not a faster one: one line per engine that was passed over. */
+  passedOver: { id: EngineId; reason: string }[];
+}
+
+export type Split = 'train' | 'validation' | 'test';
+
+/** One curve. Batch curves have a point per optimisation step, epoch curves one per epoch. */
+export interface SeriesInfo {
+  id: number;
+  /** As tfjs names it without the `val_` prefix: `loss`, `acc`. */
+  metric: string;
+  split: Split;
+  scale: 'batch' | 'epoch';
+  /** The model's name, so that a generator and a discriminator keep apart. */
+  model: string;
+}
+
+/** New points of one curve, columnar: `steps[i]` (0-based batch or epoch number) has `values[i]`. */
+export interface SeriesBlock {
+  id: number;
+  steps: Float64Array;
+  values: Float32Array;
+}
+
+export interface Progress {
+  phase: 'loading' | 'training' | 'evaluating';
+  /** 1-based; absent in a custom loop, where only batches are known. */
+  epoch?: number;
+  epochs?: number;
+  /** 1-based within the epoch, or since the start in a custom loop. */
+  batch: number;
+  batches?: number;
+  samplesPerSecond?: number;
+  elapsedMs: number;
+  remainingMs?: number;
+}
+
+/** What the worker sends at most ten times a second. Points are merged while the host has no credit to give, never dropped. */
+export interface MetricsBatch {
+  seq: number;
+  newSeries: SeriesInfo[];
+  blocks: SeriesBlock[];
+  progress: Progress;
+}
+
+/** Predictions of a classifier on held-out data, from which the confusion matrix and its pictures are made. */
+export interface Evaluation {
+  model: string;
+  split: 'validation' | 'test';
+  classCount: number;
+  classNames: string[];
+  /** Class indices, one per sample. */
+  truth: Uint16Array;
+  predicted: Uint16Array;
+  /** Probability the model gave to its own answer, 0..1. */
+  confidence: Float32Array;
+  loss?: number;
+  accuracy: number;
+  /** Present when the inputs are pictures: 8-bit rows of `height*width*channels`, for the first `count` samples. */
+  pictures?: { width: number; height: number; channels: 1 | 3; count: number; bytes: Uint8Array };
+}
+
+export interface LayerSummary {
+  name: string;
+  type: string;
+  outputShape: (number | null)[];
+  parameters: number;
+}
+
+export interface ModelSummary {
+  model: string;
+  layers: LayerSummary[];
+  parameters: number;
+  trainableParameters: number;
+}
+
+export interface ConsoleText {
+  stream: 'stdout' | 'stderr';
+  text: string;
+  /** Set when more was written than is kept: how many characters were left out. */
+  droppedCharacters?: number;
+}
+
+export type RunStatus = 'starting' | 'running' | 'paused' | 'stopping' | 'ended';
+
+/** The facts of a run that fit in a row of the Runs view. */
+export interface RunHeader {
+  formatVersion: 1;
+  id: string;
+  /** Counts up per exercise: #7. */
+  number: number;
+  /** File name without extension, e.g. `cnn-mnist`. */
+  title: string;
+  file: string;
+  exerciseId?: string;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  wallMs: number;
+  seed: number;
+  status: RunStatus;
+  engine?: EngineReport;
+  ending?: Ending;
+  /** The figure a person compares runs by: test accuracy if there is one, else the last validation or training metric. */
+  headline?: { metric: string; split: Split; value: number };
+}
+
+/** The whole of a run, as it is stored and as a newly opened panel receives it. */
+export interface RunSnapshot {
+  header: RunHeader;
+  seq: number;
+  series: SeriesInfo[];
+  blocks: SeriesBlock[];
+  progress?: Progress;
+  models: ModelSummary[];
+  /** Without the pictures: those are asked for by cell. */
+  evaluations: Evaluation[];
+  console: ConsoleText[];
+}

@@ -1,0 +1,44 @@
+import type { CodeLocation } from './ending.ts';
+import type { Locale } from './locale.ts';
+import type { ConsoleText, Evaluation, MetricsBatch, ModelSummary, RunHeader, RunSnapshot } from './run.ts';
+
+export interface RunView {
+  locale: Locale;
+  snapshot: RunSnapshot;
+  /** The run before this one of the same file, drawn faintly behind. */
+  previous?: RunSnapshot;
+  card?: { title: string; markdown: string };
+}
+
+/** Pictures of one confusion-matrix cell, most confident first. */
+export interface CellPictures {
+  width: number;
+  height: number;
+  channels: 1 | 3;
+  /** How many samples fall into the cell, of which the first are shown. */
+  total: number;
+  samples: { index: number; confidence: number; bytes: Uint8Array }[];
+}
+
+export interface RunSurface {
+  requests: {
+    ready: { params: undefined; result: RunView };
+    stop: { params: undefined; result: undefined };
+    pause: { params: undefined; result: undefined };
+    resume: { params: undefined; result: undefined };
+    runAgain: { params: { sameSeed: boolean }; result: undefined };
+    pictures: { params: { evaluation: number; truth: number; predicted: number }; result: CellPictures };
+    openCode: { params: { at: CodeLocation }; result: undefined };
+    /** Saves text (CSV, SVG) or bytes (PNG) where the person chooses. */
+    save: { params: { name: string; content: string | Uint8Array }; result: { saved: boolean } };
+  };
+  events: {
+    metrics: MetricsBatch;
+    header: RunHeader;
+    model: ModelSummary;
+    evaluation: Evaluation;
+    console: ConsoleText;
+    /** Something was missed or the run was replaced: take this instead of what you have. */
+    replaced: RunView;
+  };
+}
