@@ -29,10 +29,14 @@ const PAIRS = {
  * @returns {Promise<VscodeServer>}
  * @throws {Error} with a sentence that says what to install, where something is missing
  */
-export async function prepareVscodeServer(which = process.env.DL_VSCODE === 'minimum' ? 'minimum' : 'current') {
+export async function prepareVscodeServer(
+  which = process.env.DL_VSCODE === 'minimum' ? 'minimum' : 'current',
+) {
   const { platform, arch } = process;
   if (platform === 'win32') {
-    throw new Error('code-server does not run on Windows. Use `npm run test:desktop`, or run this inside WSL.');
+    throw new Error(
+      'code-server does not run on Windows. Use `npm run test:desktop`, or run this inside WSL.',
+    );
   }
   const pair = PAIRS[which];
   const system = `${platform}-${arch}`;

@@ -10,6 +10,7 @@ export function cacheFolder() {
   if (process.env.DL_CACHE) return resolve(process.env.DL_CACHE);
   if (process.env.XDG_CACHE_HOME) return join(resolve(process.env.XDG_CACHE_HOME), name);
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', name);
-  if (process.platform === 'win32' && process.env.LOCALAPPDATA) return join(process.env.LOCALAPPDATA, name, 'Cache');
+  if (process.platform === 'win32' && process.env.LOCALAPPDATA)
+    return join(process.env.LOCALAPPDATA, name, 'Cache');
   return join(homedir(), '.cache', name);
 }

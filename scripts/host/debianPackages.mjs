@@ -19,7 +19,9 @@ export async function ensureDebianPackages(wanted) {
   if (missing.length === 0) return;
   const names = missing.join(' ');
   if (process.getuid?.() !== 0) {
-    throw new Error(`Debian packages are missing. Install them, then run this again:\n  sudo apt-get install ${names}`);
+    throw new Error(
+      `Debian packages are missing. Install them, then run this again:\n  sudo apt-get install ${names}`,
+    );
   }
   await step(`installing Debian packages: ${names}`, () => install(missing));
 }
@@ -27,7 +29,12 @@ export async function ensureDebianPackages(wanted) {
 /** @param {readonly string[]} wanted */
 async function missingPackages(wanted) {
   // dpkg-query exits 1 when it knows nothing of a package; what it lists is right all the same.
-  const { output } = await runTool('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...wanted]);
+  const { output } = await runTool('dpkg-query', [
+    '-W',
+    '-f',
+    '${Package} ${db:Status-Status}\\n',
+    ...wanted,
+  ]);
   const installed = new Set(
     output.split('\n').flatMap((line) => (line.endsWith(' installed') ? [line.split(' ')[0]] : [])),
   );

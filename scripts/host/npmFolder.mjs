@@ -30,8 +30,9 @@ export async function npmFolder(recipe) {
   if (await isReady()) return installed;
   await exclusively(`${recipe.folder}.lock`, async () => {
     if (await isReady()) return;
-    await step(`installing ${recipe.name} ${recipe.version}${recipe.compiles ? ' (compiles, some minutes)' : ''}`, () =>
-      installInto(recipe, stamp),
+    await step(
+      `installing ${recipe.name} ${recipe.version}${recipe.compiles ? ' (compiles, some minutes)' : ''}`,
+      () => installInto(recipe, stamp),
     );
   });
   return installed;
@@ -89,7 +90,8 @@ function npmEnvironment(recipe) {
  * @param {string} path
  */
 function withoutProjectBins(path) {
-  const isProjectBin = (/** @type {string} */ entry) => entry.endsWith(join('node_modules', '.bin')) || dirname(entry).endsWith('node-gyp-bin');
+  const isProjectBin = (/** @type {string} */ entry) =>
+    entry.endsWith(join('node_modules', '.bin')) || dirname(entry).endsWith('node-gyp-bin');
   return path
     .split(delimiter)
     .filter((entry) => !isProjectBin(entry))
