@@ -1,0 +1,12 @@
+import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+
+/** Sizes, strides and padding of a convolution or pooling, as tfjs computes them. */
+export type ConvolutionInfo = ReturnType<typeof backend_util.computeConv2DInfo>;
+
+/** A rank-4 shape: [batch, height, width, channels] or [height, width, inChannels, outChannels]. */
+export type Shape4D = [number, number, number, number];
+
+/** The shape of a tensor that tfjs's ops guarantee to have rank 4. */
+export function shape4D(tensor: TensorInfo): Shape4D {
+  return tensor.shape as Shape4D;
+}

@@ -1,0 +1,84 @@
+import type { BatchMatMulAttrs, TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelRegistry } from './kernelRegistry.ts';
+import type { NativeKernels } from './nativeKernels.ts';
+import type { TensorFlowCore } from './tensorFlowCore.ts';
+
+/** One operand [...batch, rows, cols], seen as matrices whose strides (in elements) undo the transposition. */
+interface Operand {
+  readonly batch: readonly number[];
+  readonly rows: number;
+  readonly cols: number;
+  readonly rowStride: number;
+  readonly colStride: number;
+}
+
+/**
+ * Registers matMul of float32 (ours where an operand is transposed, which tfjs's wasm kernel does naively; XNNPACK's
+ * otherwise) and of int32 (which it refuses; overflow wraps as on the cpu backend). Batch dimensions broadcast.
+ */
+export function registerMatMul(tf: TensorFlowCore, registry: KernelRegistry, native: NativeKernels): void {
+  registry.register<'a' | 'b', BatchMatMulAttrs>('BatchMatMul', (inputs, attrs, published) => {
+    const { a, b } = inputs;
+    const isInt32 = a.dtype === 'int32' && b.dtype === 'int32';
+    const isFloat32 = a.dtype === 'float32' && b.dtype === 'float32';
+    const wantsOurs = isInt32 || (isFloat32 && (attrs.transposeA || attrs.transposeB));
+    return wantsOurs ? multiply(tf, native, a, b, attrs) : published(inputs, attrs);
+  });
+}
+
+function multiply(
+  tf: TensorFlowCore,
+  native: NativeKernels,
+  a: TensorInfo,
+  b: TensorInfo,
+  attrs: BatchMatMulAttrs,
+): TensorInfo {
+  const left = describeOperand(a, attrs.transposeA);
+  const right = describeOperand(b, attrs.transposeB);
+  if (left.cols !== right.rows) {
+    throw new Error(`matMul: the inner sizes of [${a.shape.join(', ')}] and [${b.shape.join(', ')}] differ.`);
+  }
+  const { rows, cols: depth } = left;
+  const { cols } = right;
+  const batch = tf.broadcast_util.assertAndGetBroadcastShape([...left.batch], [...right.batch]);
+  const { module } = native;
+  const scratch =
+    a.dtype === 'int32' ? 0 : native.reserveScratch(module.matmul_scratch_bytes(rows, cols, depth));
+  const out = native.createOutput([...batch, rows, cols], a.dtype);
+  const [aAddress, bAddress, outAddress] = [native.addressOf(a), native.addressOf(b), native.addressOf(out)];
+  const count = tf.util.sizeFromShape(batch);
+  for (let index = 0; index < count; index++) {
+    const from = aAddress + broadcastIndex(index, batch, left.batch) * rows * depth * 4;
+    const by = bAddress + broadcastIndex(index, batch, right.batch) * depth * cols * 4;
+    const to = outAddress + index * rows * cols * 4;
+    const { rowStride: aRow, colStride: aCol } = left;
+    const { rowStride: bRow, colStride: bCol } = right;
+    if (a.dtype === 'int32') module.matmul_int32(from, aRow, aCol, by, bRow, bCol, to, rows, cols, depth);
+    else module.matmul(from, aRow, aCol, by, bRow, bCol, to, rows, cols, depth, scratch);
+  }
+  return out;
+}
+
+function describeOperand({ shape }: TensorInfo, transposed: boolean): Operand {
+  const [height = 1, width = 1] = shape.slice(-2);
+  const batch = shape.slice(0, -2);
+  return transposed
+    ? { batch, rows: width, cols: height, rowStride: 1, colStride: width }
+    : { batch, rows: height, cols: width, rowStride: width, colStride: 1 };
+}
+
+/** Which matrix of an operand meets matrix `index` of the result: axes of length 1, and missing ones, repeat. */
+function broadcastIndex(index: number, resultShape: readonly number[], shape: readonly number[]): number {
+  const missing = resultShape.length - shape.length;
+  let rest = index;
+  let position = 0;
+  let stride = 1;
+  for (let axis = resultShape.length - 1; axis >= missing; axis--) {
+    const length = shape[axis - missing] ?? 1;
+    const resultLength = resultShape[axis] ?? 1;
+    if (length > 1) position += (rest % resultLength) * stride;
+    stride *= length;
+    rest = Math.floor(rest / resultLength);
+  }
+  return position;
+}

@@ -1,0 +1,148 @@
+// Builds training.wasm and manifest.json from the C sources beside this script.
+//
+//   node build.mjs           compile and write both (clang and wasm-ld with the wasm32 target)
+//   node build.mjs --check   write nothing; fail when the committed binary does not belong to the sources. With the
+//                            clang that built it the binary is rebuilt and compared byte for byte; without it only the
+//                            hashes of the sources and of the binary are compared with the manifest.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+const binaryPath = join(here, 'training.wasm');
+const manifestPath = join(here, 'manifest.json');
+
+const COMPILE_FLAGS = [
+  '--target=wasm32',
+  '-msimd128',
+  '-mbulk-memory',
+  '-O3',
+  '-std=c11',
+  '-fno-builtin',
+  '-ffp-contract=off',
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+];
+const LINK_FLAGS = ['-nostdlib', '-Wl,--no-entry', '-Wl,--import-memory', '-Wl,--strip-all'];
+
+const sources = readdirSync(here)
+  .filter((name) => /\.[ch]$/.test(name))
+  .sort();
+const units = sources.filter((name) => name.endsWith('.c'));
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+/** Text is hashed with LF endings, so that a checkout with CRLF passes. */
+const hashSource = (name) => sha256(readFileSync(join(here, name), 'utf8').replaceAll('\r\n', '\n'));
+
+/** '14.0.6', or undefined when there is no clang that can build for wasm32. */
+function findClang() {
+  const version = spawnSync('clang', ['--version'], { encoding: 'utf8' });
+  const targets = spawnSync('clang', ['--print-targets'], { encoding: 'utf8' });
+  const linker = spawnSync('wasm-ld', ['--version'], { encoding: 'utf8' });
+  if (version.status !== 0 || linker.status !== 0 || !targets.stdout.includes('wasm32')) return undefined;
+  return /version (\d+\.\d+\.\d+)/.exec(version.stdout)?.[1];
+}
+
+function clang(args) {
+  const result = spawnSync('clang', args, { cwd: here, encoding: 'utf8' });
+  if (result.status !== 0) throw new Error(result.stderr);
+  return result.stdout;
+}
+
+/** The ids of the sections of a WebAssembly binary. */
+function sectionIds(bytes) {
+  const ids = [];
+  for (let at = 8; at < bytes.length;) {
+    ids.push(bytes[at++]);
+    let size = 0;
+    for (let shift = 0, byte = 0x80; byte & 0x80; shift += 7) {
+      byte = bytes[at++];
+      size |= (byte & 0x7f) << shift;
+    }
+    at += size;
+  }
+  return ids;
+}
+
+/** The heap belongs to tfjs: static data or a shadow stack of ours would overwrite its memory. */
+function refuseOwnMemory(bytes) {
+  const DATA_SECTION = 11;
+  if (sectionIds(bytes).includes(DATA_SECTION)) throw new Error('training.wasm has static data; see simd.h');
+  for (const unit of units) {
+    if (clang([...COMPILE_FLAGS, '-S', '-o', '-', unit]).includes('__stack_pointer')) {
+      throw new Error(`${unit} keeps a local variable in memory (shadow stack); see simd.h`);
+    }
+  }
+}
+
+function compile() {
+  const folder = mkdtempSync(join(tmpdir(), 'training-kernels-'));
+  try {
+    const output = join(folder, 'training.wasm');
+    clang([...COMPILE_FLAGS, ...LINK_FLAGS, '-o', output, ...units]);
+    const bytes = readFileSync(output);
+    refuseOwnMemory(bytes);
+    return bytes;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function describe(bytes, clangVersion) {
+  return {
+    comment:
+      'Written by build.mjs; node build.mjs --check compares it with the sources and with training.wasm.',
+    clang: clangVersion,
+    flags: [...COMPILE_FLAGS, ...LINK_FLAGS],
+    bytes: bytes.length,
+    sha256: sha256(bytes),
+    sources: Object.fromEntries(sources.map((name) => [name, hashSource(name)])),
+  };
+}
+
+function check(clangVersion) {
+  const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
+  const expected = describe(readFileSync(binaryPath), manifest.clang);
+  const differing = Object.keys({ ...expected.sources, ...manifest.sources }).filter(
+    (name) => expected.sources[name] !== manifest.sources[name],
+  );
+  if (expected.sha256 !== manifest.sha256) differing.push('training.wasm');
+  if (JSON.stringify(expected.flags) !== JSON.stringify(manifest.flags)) differing.push('the flags');
+  if (differing.length > 0) {
+    return `${differing.join(', ')} changed since training.wasm was built: run node build.mjs and commit the result.`;
+  }
+  const major = (version) => version?.split('.')[0];
+  if (major(clangVersion) !== major(manifest.clang)) {
+    const found = clangVersion ? `clang ${clangVersion}` : 'no clang for wasm32';
+    console.log(
+      `training.wasm: hashes match the manifest; not rebuilt (built by clang ${manifest.clang}, here ${found}).`,
+    );
+    return undefined;
+  }
+  if (sha256(compile()) !== manifest.sha256)
+    return 'training.wasm is not what the sources compile to: run node build.mjs.';
+  console.log(`training.wasm: rebuilt by clang ${clangVersion}, identical.`);
+  return undefined;
+}
+
+const clangVersion = findClang();
+if (process.argv.includes('--check')) {
+  const problem = check(clangVersion);
+  if (problem) {
+    console.error(problem);
+    process.exitCode = 1;
+  }
+} else if (clangVersion === undefined) {
+  console.error(
+    'Building needs clang and wasm-ld with the wasm32 target (Debian: clang lld; macOS: brew install llvm lld).',
+  );
+  process.exitCode = 1;
+} else {
+  const bytes = compile();
+  writeFileSync(binaryPath, bytes);
+  writeFileSync(manifestPath, `${JSON.stringify(describe(bytes, clangVersion), undefined, 2)}\n`);
+  console.log(`training.wasm: ${bytes.length} bytes, clang ${clangVersion}`);
+}

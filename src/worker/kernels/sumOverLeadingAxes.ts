@@ -1,0 +1,27 @@
+import type { SumAttrs } from '@tensorflow/tfjs-core';
+import type { KernelRegistry } from './kernelRegistry.ts';
+import type { NativeKernels } from './nativeKernels.ts';
+import type { TensorFlowCore } from './tensorFlowCore.ts';
+
+/**
+ * Registers Sum of float32 over the leading axes, the shape of every bias gradient ([batch, height, width, channels] to
+ * [channels]), which tfjs's wasm kernel computes by transposing the whole tensor first. Other sums stay as published.
+ */
+export function registerSumOverLeadingAxes(
+  tf: TensorFlowCore,
+  registry: KernelRegistry,
+  native: NativeKernels,
+): void {
+  registry.register<'x', SumAttrs & { keepDims?: boolean }>('Sum', (inputs, attrs, published) => {
+    const { x } = inputs;
+    const axes = tf.util.parseAxisParam(attrs.axis, x.shape);
+    const isLeading =
+      axes.every((axis) => axis < axes.length) && axes.length > 0 && axes.length < x.shape.length;
+    if (!isLeading || x.dtype !== 'float32') return published(inputs, attrs);
+    const rest = x.shape.slice(axes.length);
+    const out = native.createOutput(attrs.keepDims ? [...axes.map(() => 1), ...rest] : rest, 'float32');
+    const rows = tf.util.sizeFromShape(x.shape.slice(0, axes.length));
+    native.module.sum_rows(native.addressOf(x), native.addressOf(out), rows, tf.util.sizeFromShape(rest));
+    return out;
+  });
+}

@@ -1,0 +1,66 @@
+import { webAssembly } from './webAssembly.ts';
+import type { WasmBackend } from './wasmBackend.ts';
+
+/** An address in the tfjs heap. Above 2 GiB it needs no care: WebAssembly takes the low 32 bits. */
+type Address = number;
+
+/** The functions of native/training.wasm; their contracts are documented in native/*.c. */
+export interface TrainingModule {
+  matmul_scratch_bytes(rows: number, cols: number, depth: number): number;
+  matmul(...args: MatMulArgs<[scratch: Address]>): void;
+  matmul_int32(...args: MatMulArgs<[]>): void;
+  conv2d_filter_gradient_scratch_bytes(geometry: Address): number;
+  conv2d_filter_gradient(geometry: Address, x: Address, dy: Address, dw: Address, scratch: Address): void;
+  conv2d_input_gradient_scratch_bytes(geometry: Address): number;
+  conv2d_input_gradient(geometry: Address, dy: Address, w: Address, dx: Address, scratch: Address): void;
+  depthwise_filter_gradient(geometry: Address, x: Address, dy: Address, dw: Address): void;
+  depthwise_input_gradient(geometry: Address, dy: Address, w: Address, dx: Address): void;
+  max_pool_gradient(geometry: Address, x: Address, dy: Address, dx: Address): void;
+  average_pool_gradient(geometry: Address, dy: Address, dx: Address): void;
+  sum_rows(x: Address, out: Address, rows: number, cols: number): void;
+  segment_sum(x: Address, ids: Address, out: Address, rows: number, width: number, segments: number): void;
+  adam_step(...args: AdamArgs): void;
+}
+
+type MatMulArgs<Rest extends number[]> = [
+  a: Address,
+  aRow: number,
+  aCol: number,
+  b: Address,
+  bRow: number,
+  bCol: number,
+  out: Address,
+  rows: number,
+  cols: number,
+  depth: number,
+  ...rest: Rest,
+];
+
+type AdamArgs = [
+  ...oldValues: [w: Address, m: Address, v: Address, gradient: Address],
+  ...newValues: [w: Address, m: Address, v: Address],
+  count: number,
+  rate: number,
+  beta1: number,
+  beta2: number,
+  epsilon: number,
+  correction1: number,
+  correction2: number,
+];
+
+/** Why the kernels cannot run here: no SIMD in this runtime, or tfjs runs threaded on a shared heap. */
+export type TrainingModuleFailure = 'no-simd' | 'shared-heap';
+
+/** Instantiates native/training.wasm on the heap of the backend. */
+export async function loadTrainingModule(
+  binary: ArrayBufferLike | Uint8Array,
+  backend: WasmBackend,
+): Promise<TrainingModule | TrainingModuleFailure> {
+  const bytes = binary instanceof Uint8Array ? binary : new Uint8Array(binary);
+  const { memory } = backend.wasm.asm;
+  if (!webAssembly.validate(bytes)) return 'no-simd';
+  if (typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer)
+    return 'shared-heap';
+  const { instance } = await webAssembly.instantiate(bytes, { env: { memory } });
+  return instance.exports as unknown as TrainingModule;
+}
