@@ -102,7 +102,7 @@ function readSplit(files, prefix, count) {
 /** Reads an IDX file of unsigned bytes: 0, 0, type 0x08, rank, then each dimension as a big-endian uint32. */
 function readIdx(file, shape) {
   assert.equal(file.readUInt32BE(0), 0x0800 + shape.length);
-  assert.deepEqual(shape.map((_, axis) => file.readUInt32BE(4 + 4 * axis)), shape); // prettier-ignore
+  shape.forEach((length, axis) => assert.equal(file.readUInt32BE(4 + 4 * axis), length));
   return file.subarray(4 + 4 * shape.length);
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Finds processes that outlived a test run, ends them, and says which they were. A process belongs to the run when
- * its environment, its arguments or its working folder name the run's own folder. Linux only; elsewhere nothing is found.
+ * its environment says so (`DL_TEST_RUN`), or its arguments or working folder lie in the run's own folder. Linux only; elsewhere nothing is found.
  * @param {string} runFolder
  * @param {number} graceMs how long a process may take to notice that its parent is gone
  * @returns {Promise<string[]>} one line a process: id and command line
@@ -38,7 +38,9 @@ async function processesOf(runFolder) {
         readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''),
       ]);
       const isZombie = /\) Z /.test(status);
-      const isOurs = [environment, command, cwd].some((text) => text.includes(runFolder));
+      const isOurs =
+        environment.split('\0').includes(`DL_TEST_RUN=${runFolder}`) ||
+        [command, cwd].some((text) => text.includes(runFolder));
       return isOurs && !isZombie
         ? [{ pid, command: command.replaceAll('\0', ' ').trim().slice(0, 200) }]
         : [];
