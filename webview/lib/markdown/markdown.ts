@@ -1,0 +1,39 @@
+import createMarkdownIt, { type MarkdownIt } from 'markdown-it';
+import { append } from '../dom.ts';
+import { createRules, type MarkdownHost, type Rules } from './rules.ts';
+import { addMath } from './math.ts';
+import { treeOf, type MarkdownNode } from './tree.ts';
+import './markdown.css';
+
+export type { MarkdownHost, Rules } from './rules.ts';
+
+/** Block syntax of one app's own, and how it is drawn. */
+export interface MarkdownExtension {
+  addSyntax: (markdown: MarkdownIt) => void;
+  rules: Rules;
+}
+
+/**
+ * Renders CommonMark with tables and mathematics straight into elements. No HTML text is ever produced, so a lesson
+ * can only contain what a rule builds: raw HTML appears as the letters it is written in.
+ */
+export function renderMarkdown(
+  source: string,
+  host: MarkdownHost,
+  extension?: MarkdownExtension,
+): DocumentFragment {
+  const markdown = createMarkdownIt({ html: false, linkify: false, typographer: false });
+  addMath(markdown);
+  extension?.addSyntax(markdown);
+  const rules: Rules = { ...createRules(host), ...extension?.rules };
+  const render = (nodes: readonly MarkdownNode[]): Node[] =>
+    nodes.flatMap((node) => {
+      const rule = rules[node.kind];
+      const fragment = document.createDocumentFragment();
+      append(fragment, rule ? rule(node, render) : [node.token.content, ...render(node.children)]);
+      return [...fragment.childNodes];
+    });
+  const page = document.createDocumentFragment();
+  page.append(...render(treeOf(markdown.parse(source, {}))));
+  return page;
+}
