@@ -1,0 +1,72 @@
+export interface WebviewPage {
+  title: string;
+  /** BCP 47, for screen readers, hyphenation and fonts. */
+  language: string;
+  /** Where the page may load styles, fonts and pictures from. */
+  cspSource: string;
+  nonce: string;
+  scriptUri: string;
+  styleUri: string;
+  /** Which panel this is: VS Code hands it back when it restores the window. */
+  panelKey: unknown;
+}
+
+/**
+ * The document of a webview. Nothing is allowed but our own script (by nonce), and styles, fonts and pictures from the
+ * panel's resource roots. Style *attributes* are allowed because formulas are laid out with them.
+ */
+export function webviewHtml(page: WebviewPage): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${page.nonce}'`,
+    `style-src ${page.cspSource}`,
+    "style-src-attr 'unsafe-inline'",
+    `font-src ${page.cspSource}`,
+    `img-src ${page.cspSource} data: blob:`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(page.language)}">
+<head>
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<title>${escapeHtml(page.title)}</title>
+<link rel="stylesheet" href="${escapeHtml(page.styleUri)}">
+</head>
+<body>
+<div id="app"></div>
+<script nonce="${page.nonce}">${keepPanelKey(page.panelKey)}</script>
+<script type="module" nonce="${page.nonce}" src="${escapeHtml(page.scriptUri)}"></script>
+</body>
+</html>`;
+}
+
+/**
+ * VS Code restores a panel from what its page stored with `setState`. The page keeps its own state there too, so ours
+ * lies beside it: the page never sees the key and cannot lose it.
+ */
+function keepPanelKey(panelKey: unknown): string {
+  return `(() => {
+const api = acquireVsCodeApi();
+const panel = ${scriptJson(panelKey)};
+const keep = (page) => { api.setState({ panel, page }); return page; };
+keep(api.getState()?.page);
+window.acquireVsCodeApi = () => ({
+  postMessage: (message) => api.postMessage(message),
+  getState: () => api.getState()?.page,
+  setState: keep,
+});
+})();`;
+}
+
+/** JSON that cannot end the script element it stands in. */
+export function scriptJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+export function escapeHtml(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { settingDefaults, settingLimits, type SettingKey, type Settings } from '../../contributions/settings.ts';
+import type { Disposable } from '../../base/disposable.ts';
+
+/** Typed reading of `deepLearning.*` settings. */
+export interface Preferences {
+  get<K extends SettingKey>(key: K): Settings[K];
+  /** Writes where the person has already set it, else in their own settings. */
+  set<K extends SettingKey>(key: K, value: Settings[K]): Promise<void>;
+  onDidChange(key: SettingKey, listener: () => void): Disposable;
+}
+
+export function createPreferences(): Preferences {
+  return {
+    get: (key) => readSetting(key, vscode.workspace.getConfiguration().get(key)),
+    async set(key, value) {
+      const found = vscode.workspace.getConfiguration().inspect(key);
+      const target =
+        found?.workspaceValue === undefined
+          ? vscode.ConfigurationTarget.Global
+          : vscode.ConfigurationTarget.Workspace;
+      await vscode.workspace.getConfiguration().update(key, value, target);
+    },
+    onDidChange: (key, listener) =>
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(key)) listener();
+      }),
+  };
+}
+
+/** A settings file is edited by hand: a value of the wrong type counts as not set, a number is kept within its limits. */
+export function readSetting<K extends SettingKey>(key: K, found: unknown): Settings[K] {
+  const fallback = settingDefaults[key];
+  if (key === 'deepLearning.run.seed') {
+    return (Number.isInteger(found) ? clamp(key, found as number) : fallback) as Settings[K];
+  }
+  if (Array.isArray(fallback)) {
+    const isTexts = Array.isArray(found) && found.every((entry) => typeof entry === 'string');
+    return (isTexts ? found : fallback) as Settings[K];
+  }
+  if (typeof found !== typeof fallback) return fallback;
+  return (typeof found === 'number' ? clamp(key, found) : found) as Settings[K];
+}
+
+function clamp(key: SettingKey, value: number): number {
+  const limits = (settingLimits as Partial<Record<SettingKey, { minimum: number; maximum: number }>>)[key];
+  return limits ? Math.min(limits.maximum, Math.max(limits.minimum, value)) : value;
+}
