@@ -33,29 +33,24 @@ export type Verdict =
       at?: CodeLocation;
     };
 
+/** How a stage wants to be run. */
+export interface StageNeeds {
+  needsReference: boolean;
+  perSeed: boolean;
+}
+
 export interface WorkerSurface {
   requests: {
     init: { params: WorkerInit; result: EngineReport };
     /** Loads and runs a plain program: its top level, then its exported `main` if there is one. */
     run: { params: { file: string }; result: Ending };
-    /** Loads the learner's (or reference) file and the pack's check; does not call `main`. */
-    openCheck: {
-      params: { checkFile: string; subjectFile: string; exports: string[] };
-      result: Ending | null;
-    };
+    /** Loads a pack's check and the file it is about; does not call `main`. Null when both are ready for `probe`. */
+    openCheck: { params: { checkFile: string; subjectFile: string; exports: string[] }; result: Ending | null };
     /** Runs one stage's probe on the opened subject. */
     probe: { params: { stage: string; seed: number }; result: { data: ProbeData } | { ending: Ending } };
-    /** In a process that never loaded the subject: judges data of the subject beside data of the reference. */
-    judge: {
-      params: { checkFile: string; stage: string; seed: number; data: ProbeData; reference?: ProbeData };
-      result: Verdict;
-    };
-    /** Ends training at the next batch. Answered at once; the run's own request settles when it has ended. */
-    stop: { params: undefined; result: undefined };
-    pause: { params: undefined; result: undefined };
-    resume: { params: undefined; result: undefined };
-    /** The host has consumed the batch `seq`; two may be under way. */
-    credit: { params: { seq: number }; result: undefined };
+    /** In a process that never loads the subject: loads the check and says how each stage wants to be run. */
+    openJudge: { params: { checkFile: string }; result: Record<string, StageNeeds> };
+    judge: { params: { stage: string; seed: number; data: ProbeData; reference?: ProbeData }; result: Verdict };
   };
   events: {
     metrics: MetricsBatch;
@@ -68,11 +63,21 @@ export interface WorkerSurface {
   };
 }
 
-/** A line of JSON that the watchdog thread writes to file descriptor 4 twice a second, even while the main thread is busy. */
+/**
+ * The control channel: lines of text on file descriptor 4, served inside the child by a thread of its own, so that both
+ * directions work while the learner's code keeps the main thread busy. Host to worker, one word a line, `credit` with the
+ * sequence number of the metrics batch that was consumed.
+ */
+export type ControlLine = 'stop' | 'pause' | 'resume' | 'locate' | `credit ${number}`;
+
+/** Worker to host on the same channel: one JSON line twice a second. */
 export interface Heartbeat {
   /** Times the main thread has come back to its event loop or finished a batch. Standing still means busy. */
   turns: number;
   rssMb: number;
-  /** Where the main thread is busy, once the host asked for it or it stood still for long. */
-  busyAt?: CodeLocation;
+  /** Answer to `locate`: where the main thread is busy; null when it is in nobody's code of interest. */
+  busyAt?: CodeLocation | null;
 }
+
+/** The file descriptor of the control channel in the child. */
+export const controlFd = 4;

@@ -1,0 +1,106 @@
+import inspector from 'node:inspector';
+import path from 'node:path';
+import { createServer } from '../protocol/peer.ts';
+import type { EngineReport } from '../protocol/run.ts';
+import type { WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
+import { createCheckHandlers, type CheckEnvironment } from './check/checkHandlers.ts';
+import { createDatasets } from './data/createDatasets.ts';
+import type { LoadDataset } from './data/datasetTypes.ts';
+import { selectEngine } from './engines/selectEngine.ts';
+import type { TensorFlow } from './engines/tensorFlow.ts';
+import { createMetricsOutbox } from './observe/metricsOutbox.ts';
+import { observeModels } from './observe/observeModels.ts';
+import { observeOptimizers } from './observe/observeOptimizers.ts';
+import { createTrainingControl } from './observe/trainingControl.ts';
+import { readCell } from './process/controlState.ts';
+import { createIpcCarrier } from './process/ipcCarrier.ts';
+import { reportLeaving } from './process/leaving.ts';
+import { seedMathRandom } from './process/seededRandom.ts';
+import { startControlThread } from './process/startControlThread.ts';
+import { classifyThrown } from './program/classifyThrown.ts';
+import { installProgramLoader } from './program/loadProgram.ts';
+import { checkName, lessonsName, tensorflowNames } from './program/providedModules.ts';
+import { runProgram } from './program/runProgram.ts';
+
+/*
+ * The process that runs one learner's program, or one half of a check. It does what the host asks over the worker
+ * surface (src/protocol/workerSurface.ts) and then ends.
+ */
+Error.stackTraceLimit = 50;
+const state = startControlThread(__dirname);
+const control = createTrainingControl(state);
+const outbox = createMetricsOutbox(
+  (batch) => server.emit('metrics', batch),
+  () => readCell(state, 'credit'),
+);
+let environment: CheckEnvironment | undefined;
+let subjectFile = '';
+
+const server = createServer<WorkerSurface>(createIpcCarrier(), {
+  init: async (options) => {
+    const { tf, report } = await selectEngine(options.engines, {
+      wasmFolder: path.join(__dirname, '..', 'wasm'),
+      nativeFolder: options.nativeFolder,
+    });
+    prepare(options, tf);
+    return report satisfies EngineReport;
+  },
+  run: async ({ file }) => {
+    subjectFile = file;
+    const ending = await runProgram(file, () => control.stopRequested);
+    outbox.flushNow();
+    return ending;
+  },
+  ...createCheckHandlers(() => {
+    if (!environment) throw new Error('The worker has not been initialised.');
+    return environment;
+  }),
+});
+
+reportLeaving(
+  (ending) => {
+    outbox.flushNow();
+    server.emit('leaving', ending);
+  },
+  (thrown) => classifyThrown(thrown, subjectFile),
+);
+
+function prepare(options: WorkerInit, tf: TensorFlow): void {
+  const lastClassNames = new Map<number, readonly string[]>();
+  const load = createDatasets({ tf, folder: options.datasetsFolder });
+  const dataset: LoadDataset = async (name, choice) => {
+    const loaded = await load(name, choice);
+    lastClassNames.set(loaded.classNames.length, loaded.classNames);
+    return loaded;
+  };
+  environment = { tf, dataset };
+  if (options.observe) {
+    const observation = {
+      tf,
+      outbox,
+      control,
+      stopOnNaN: options.stopOnNaN,
+      startedAt: performance.now(),
+      onModel: (summary) => server.emit('model', summary),
+      onEvaluation: (evaluation) => server.emit('evaluation', evaluation),
+      classNames: (count) => [
+        ...(lastClassNames.get(count) ?? Array.from({ length: count }, (_, index) => String(index))),
+      ],
+    } satisfies Parameters<typeof observeModels>[0];
+    observeOptimizers(observation, observeModels(observation));
+  }
+  const provided = Object.fromEntries(
+    tensorflowNames.map((name) => [name, tf as unknown as Record<string, unknown>]),
+  );
+  installProgramLoader(__dirname, { ...provided, [lessonsName]: { dataset }, [checkName]: {} });
+  seedMathRandom(options.seed);
+  if (options.waitForDebugger) waitForDebugger();
+}
+
+/** Opens the inspector on a free port of this machine and waits until someone has attached. */
+function waitForDebugger(): void {
+  inspector.open(0, '127.0.0.1');
+  const port = Number(new URL(inspector.url() ?? '').port);
+  server.emit('debuggerReady', { port });
+  inspector.waitForDebugger();
+}

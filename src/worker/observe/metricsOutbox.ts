@@ -1,0 +1,86 @@
+import type { MetricsBatch, Progress, SeriesInfo } from '../../protocol/run.ts';
+
+type CurveName = Omit<SeriesInfo, 'id'>;
+
+interface Curve {
+  id: number;
+  steps: number[];
+  values: number[];
+}
+
+export interface MetricsOutbox {
+  /** Adds one point to a curve, which is created at its first point. */
+  add(curve: CurveName, step: number, value: number): void;
+  setProgress(progress: Progress): void;
+  /** Sends what has gathered, if it is time and the host keeps up. Cheap: call it at every batch. */
+  flushIfDue(): void;
+  /** Sends what has gathered, whatever the clock says: at the end of a run. */
+  flushNow(): void;
+}
+
+const intervalMs = 100;
+const batchesUnderWay = 2;
+/** While the main thread is busy a credit may be late; one batch a second goes out without. */
+const withoutCreditMs = 1000;
+
+/**
+ * Gathers points and sends them columnar, at most ten times a second, with at most two batches under way. When the host
+ * lags, points are merged into the next batch: none is lost, and messages cannot pile up.
+ */
+export function createMetricsOutbox(
+  send: (batch: MetricsBatch) => void,
+  consumedSeq: () => number,
+  now: () => number = () => performance.now(),
+): MetricsOutbox {
+  const curves = new Map<string, Curve>();
+  let newSeries: SeriesInfo[] = [];
+  let progress: Progress = { phase: 'loading', batch: 0, elapsedMs: 0 };
+  let dirty = false;
+  let seq = 0;
+  let sentAt = -Infinity;
+
+  const flushNow = (): void => {
+    if (!dirty) return;
+    const blocks = [...curves.values()]
+      .filter((curve) => curve.steps.length > 0)
+      .map(({ id, steps, values }) => ({
+        id,
+        steps: Float64Array.from(steps),
+        values: Float32Array.from(values),
+      }));
+    for (const curve of curves.values()) {
+      curve.steps = [];
+      curve.values = [];
+    }
+    seq += 1;
+    sentAt = now();
+    dirty = false;
+    send({ seq, newSeries, blocks, progress });
+    newSeries = [];
+  };
+
+  return {
+    add(name, step, value) {
+      const key = `${name.model}\n${name.metric}\n${name.split}\n${name.scale}`;
+      let curve = curves.get(key);
+      if (!curve) {
+        curve = { id: curves.size, steps: [], values: [] };
+        curves.set(key, curve);
+        newSeries.push({ id: curve.id, ...name });
+      }
+      curve.steps.push(step);
+      curve.values.push(value);
+      dirty = true;
+    },
+    setProgress(next) {
+      progress = next;
+      dirty = true;
+    },
+    flushIfDue() {
+      const sinceMs = now() - sentAt;
+      if (sinceMs < intervalMs) return;
+      if (seq - consumedSeq() < batchesUnderWay || sinceMs >= withoutCreditMs) flushNow();
+    },
+    flushNow,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
+import type { TensorFlow } from '../engines/tensorFlow.ts';
+import type { MetricsOutbox } from './metricsOutbox.ts';
+import type { TrainingControl } from './trainingControl.ts';
+
+/** What the observers of fit(), evaluate() and custom loops share. */
+export interface Observation {
+  tf: TensorFlow;
+  outbox: MetricsOutbox;
+  control: TrainingControl;
+  /** End the run at the first loss that is not a number. */
+  stopOnNaN: boolean;
+  /** `performance.now()` when the run began. */
+  startedAt: number;
+  onModel(summary: ModelSummary): void;
+  onEvaluation(evaluation: Evaluation): void;
+  /** Names for classes, if the learner has loaded a dataset with that many. */
+  classNames(count: number): string[];
+}

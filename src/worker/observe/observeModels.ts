@@ -1,0 +1,155 @@
+import type { LayersModel, Logs, ModelFitArgs, ModelFitDatasetArgs, Tensor } from '@tensorflow/tfjs';
+import type { CodeLocation } from '../../protocol/ending.ts';
+import { callerLocation } from '../process/locateInStack.ts';
+import { evaluateClassifier } from './classifierEvaluation.ts';
+import { createFitCallback, withCallback } from './fitCallback.ts';
+import { modelName, summarizeModel } from './modelSummary.ts';
+import type { Observation } from './observation.ts';
+import { DivergedError, StopSignal } from './signals.ts';
+
+/** How far a model has come, so that a second fit() continues its curves. */
+export interface ModelCounters {
+  epochs: number;
+  batches: number;
+}
+
+/** Everything `fit`, `evaluate` and friends accept as data that is not a Dataset. */
+type Data = Tensor | Tensor[] | Record<string, Tensor>;
+
+/**
+ * Puts observation around the training methods of every LayersModel. tfjs's Sequential delegates to an inner
+ * LayersModel, so one place sees them all. Returns the optimizers that belong to models: their steps are already
+ * counted here and must not be counted again as a custom loop's.
+ */
+export function observeModels(observation: Observation): WeakSet<object> {
+  const counters = new WeakMap<LayersModel, ModelCounters>();
+  const seen = new WeakSet<LayersModel>();
+  const modelOptimizers = new WeakSet<object>();
+
+  const meet = (model: LayersModel): ModelCounters => {
+    if (!seen.has(model)) {
+      seen.add(model);
+      observation.onModel(summarizeModel(model));
+    }
+    const known = counters.get(model) ?? { epochs: 0, batches: 0 };
+    counters.set(model, known);
+    return known;
+  };
+  const prototype = observation.tf.LayersModel.prototype;
+  observeCompile(prototype, modelOptimizers);
+  observeFit(prototype, observation, meet);
+  observeTrainOnBatch(prototype, observation, meet);
+  observeEvaluate(prototype, observation, meet);
+  return modelOptimizers;
+}
+
+type Meet = (model: LayersModel) => ModelCounters;
+
+function observeCompile(prototype: LayersModel, modelOptimizers: WeakSet<object>): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+  const { compile } = prototype;
+  prototype.compile = function (this: LayersModel, ...args) {
+    compile.apply(this, args);
+    modelOptimizers.add(this.optimizer);
+  };
+}
+
+function observeFit(prototype: LayersModel, observation: Observation, meet: Meet): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+  const { fit, fitDataset } = prototype;
+  prototype.fit = async function (this: LayersModel, x, y, args: ModelFitArgs = {}) {
+    if (observation.control.stopRequested) throw new StopSignal();
+    const callback = createFitCallback(this, meet(this), observation, callerLocation());
+    const history = await fit.call(this, x, y, {
+      ...args,
+      callbacks: withCallback(observation.tf, args, callback),
+    });
+    const heldOut = heldOutOf(x, y, args);
+    if (heldOut) evaluateClassifier(this, heldOut, 'validation', observation);
+    return history;
+  };
+  prototype.fitDataset = async function (this: LayersModel, dataset, args) {
+    if (observation.control.stopRequested) throw new StopSignal();
+    const callback = createFitCallback(this, meet(this), observation, callerLocation());
+    const observed = { ...args, callbacks: withCallback(observation.tf, args as ModelFitArgs, callback) };
+    const history = await fitDataset.call(this, dataset, observed as ModelFitDatasetArgs<never>);
+    if (Array.isArray(args.validationData)) {
+      const [xs, ys] = args.validationData as [Data, Data];
+      evaluateClassifier(this, { x: xs, y: ys }, 'validation', observation);
+    }
+    return history;
+  };
+}
+
+/** The samples that `fit` kept for validation: tfjs takes the last ones, before shuffling. */
+function heldOutOf(x: Data, y: Data, args: ModelFitArgs): { x: Data; y: Data; from?: number } | undefined {
+  if (args.validationData) return { x: args.validationData[0] as Data, y: args.validationData[1] as Data };
+  if (!args.validationSplit || Array.isArray(x) || !('shape' in x)) return undefined;
+  const size = (x as Tensor).shape[0] ?? 0;
+  return { x, y, from: Math.floor(size * (1 - args.validationSplit)) };
+}
+
+function observeTrainOnBatch(prototype: LayersModel, observation: Observation, meet: Meet): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+  const { trainOnBatch } = prototype;
+  prototype.trainOnBatch = async function (this: LayersModel, x, y) {
+    if (observation.control.stopRequested) throw new StopSignal();
+    const at = callerLocation();
+    const counted = meet(this);
+    const result = await trainOnBatch.call(this, x, y);
+    const values = Array.isArray(result) ? result : [result];
+    const logs = Object.fromEntries(this.metricsNames.map((metric, index) => [metric, values[index] ?? NaN]));
+    recordBatch(this, counted, logs, observation, { batch: counted.batches + 1, at });
+    observation.outbox.setProgress({
+      phase: 'training',
+      batch: counted.batches,
+      elapsedMs: performance.now() - observation.startedAt,
+    });
+    observation.outbox.flushIfDue();
+    await observation.control.betweenBatches();
+    return result;
+  };
+}
+
+/** One optimisation step's numbers as points of the batch curves. @throws DivergedError at a loss that is none */
+export function recordBatch(
+  model: LayersModel,
+  counted: ModelCounters,
+  logs: Logs,
+  observation: Observation,
+  where: { epoch?: number; batch: number; at: CodeLocation | undefined },
+): void {
+  const name = modelName(model);
+  for (const [metric, value] of Object.entries(logs)) {
+    if (metric === 'batch' || metric === 'size') continue;
+    observation.outbox.add({ metric, split: 'train', scale: 'batch', model: name }, counted.batches, value);
+  }
+  counted.batches += 1;
+  const { loss } = logs;
+  if (!observation.stopOnNaN || loss === undefined || Number.isFinite(loss)) return;
+  throw new DivergedError({
+    kind: 'diverged',
+    metric: 'loss',
+    batch: where.batch,
+    ...(where.epoch === undefined ? {} : { epoch: where.epoch }),
+    ...(where.at ? { at: where.at } : {}),
+  });
+}
+
+function observeEvaluate(prototype: LayersModel, observation: Observation, meet: Meet): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+  const { evaluate } = prototype;
+  prototype.evaluate = function (this: LayersModel, x, y, args) {
+    const counted = meet(this);
+    const result = evaluate.call(this, x, y, args);
+    const scalars = Array.isArray(result) ? result : [result];
+    scalars.forEach((scalar, index) => {
+      const metric = this.metricsNames[index] ?? `metric ${index}`;
+      const curve = { metric, split: 'test', scale: 'epoch', model: modelName(this) } as const;
+      observation.outbox.add(curve, Math.max(0, counted.epochs - 1), scalar.dataSync()[0] ?? NaN);
+    });
+    evaluateClassifier(this, { x, y }, 'test', observation);
+    observation.outbox.flushIfDue();
+    return result;
+  };
+}

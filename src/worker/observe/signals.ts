@@ -1,0 +1,20 @@
+import type { Ending } from '../../protocol/ending.ts';
+
+/** Thrown into the learner's loop to end it after Stop. Not an error of theirs. */
+export class StopSignal extends Error {
+  constructor() {
+    super('Stopped.');
+    this.name = 'StopSignal';
+  }
+}
+
+/** Thrown at the first loss that is not a number. */
+export class DivergedError extends Error {
+  readonly ending: Extract<Ending, { kind: 'diverged' }>;
+
+  constructor(ending: Extract<Ending, { kind: 'diverged' }>) {
+    super(`The ${ending.metric} is not a number.`);
+    this.name = 'DivergedError';
+    this.ending = ending;
+  }
+}
