@@ -3,8 +3,8 @@ import { asWasmBackend } from '../../../src/worker/kernels/wasmBackend.ts';
 
 /** The allocator of the heap, which countHeapBytes replaces for a while. */
 interface Allocator {
-  _malloc: (this: void, bytes: number) => number;
-  _free: (this: void, address: number) => void;
+  _malloc: (bytes: number) => number;
+  _free: (address: number) => void;
 }
 
 /** Counts the bytes that JavaScript has malloc'ed and not freed in the tfjs heap since the call. */

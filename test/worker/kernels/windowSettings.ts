@@ -27,6 +27,8 @@ export function randomWindow(random: SeededRandom, limits: WindowLimits): Window
     ? (['same', 'valid', 'number', 'explicit'] as const)
     : (['same', 'valid'] as const);
   const kind = random.pick(kinds);
+  // tfjs refuses dilation together with stride.
+  const strides: [number, number] = dilated ? [1, 1] : [random.integer(1, 3), random.integer(1, 3)];
   const some = () => random.integer(0, 2);
   const common = {
     inputShape: [random.integer(1, 3), size(0), size(1), random.pick([1, 2, 3, 4, 5, 7, 8, 12])] as [
@@ -36,8 +38,7 @@ export function randomWindow(random: SeededRandom, limits: WindowLimits): Window
       number,
     ],
     filterSize,
-    // tfjs refuses dilation together with stride.
-    strides: dilated ? [1, 1] : [random.integer(1, 3), random.integer(1, 3)],
+    strides,
     dilations,
   };
   if (kind === 'number') return { ...common, pad: some(), dimRoundingMode: 'floor' };
