@@ -3,6 +3,7 @@ import { composeMissingKernels } from './composeMissingKernels.ts';
 import { registerConv2dGradients } from './conv2dGradients.ts';
 import { registerCpuFallback } from './cpuFallback.ts';
 import { registerDepthwiseGradients } from './depthwiseGradients.ts';
+import { registerFusedAdam } from './fusedAdam.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import { registerMatMul } from './matMul.ts';
@@ -11,6 +12,7 @@ import { registerPoolingGradients } from './poolingGradients.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
 import { registerSegmentSum } from './segmentSum.ts';
+import { registerSharedIdentity } from './sharedIdentity.ts';
 import { registerSumOverLeadingAxes } from './sumOverLeadingAxes.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 import { loadTrainingModule } from './trainingModule.ts';
@@ -42,12 +44,15 @@ export async function registerTrainingKernels(
   registerSumOverLeadingAxes(tf, registry, native);
   registerSegmentSum(tf, registry, native, host);
   registerClipByValue(registry, host);
+  registerSharedIdentity(registry, backend);
+  const restoreAdam = registerFusedAdam(tf, registry, native);
   registerCpuFallback(tf, registry, backend);
   return {
     variant: 'simd',
     kernelNames: registry.kernelNames,
     heldBytes: () => native.heldBytes(),
     dispose() {
+      restoreAdam();
       registry.restore();
       native.release();
     },
