@@ -89,13 +89,14 @@ export function createProgressFile({
   };
 }
 
-type Parsed =
+export type ParsedProgress =
   | { kind: 'absent' }
-  | { kind: 'good' | 'newer'; document: ProgressDocument }
+  | { kind: 'good'; document: ProgressDocument }
+  | { kind: 'newer'; document: ProgressDocument }
   | { kind: 'damaged'; reason: string };
 
 /** Reads what one version of this extension or another has written. */
-export function parseProgress(text: string | undefined): Parsed {
+export function parseProgress(text: string | undefined): ParsedProgress {
   if (text === undefined) return { kind: 'absent' };
   let value: unknown;
   try {

@@ -1,7 +1,19 @@
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createQueue } from '../base/async.ts';
+import { DisposableStore } from '../base/disposable.ts';
 import type { Disposable } from '../base/disposable.ts';
+import { Emitter } from '../base/emitter.ts';
 import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import type { RunHeader, RunSnapshot } from '../protocol/run.ts';
+import { RunFolder, readRunData, readRunHeader } from './runFolder.ts';
+import { watchFile } from './watchFile.ts';
+
+const runsAtMostByDefault = 200;
+/** Removed runs are kept this long, so that a slip can be mended by hand too. */
+const trashKeptMs = 14 * 24 * 3_600_000;
 
 export interface RunStore extends Disposable {
   /** Fires when the list of runs or one of their headers changed. */
@@ -10,7 +22,10 @@ export interface RunStore extends Disposable {
   headers(): RunHeader[];
   /** The number for the next run of this file: #7. Numbers of removed runs are not given again. */
   nextNumber(file: string): number;
-  /** Call it each second while running and at the end: only what is new is written. Rejects when the disk is full or read-only. */
+  /**
+   * Call it each second while running and at the end: only what is new is written, and after a crash at most the last
+   * call is missing. Rejects when the disk is full or read-only.
+   */
   save(snapshot: RunSnapshot): Promise<void>;
   /** `undefined` for an unknown run, and for one whose data is damaged. */
   load(id: string): Promise<RunSnapshot | undefined>;
@@ -31,4 +46,223 @@ export interface RunStoreOptions {
   runsAtMost?: number;
 }
 
-export declare function openRunStore(options: RunStoreOptions): Promise<RunStore>;
+export async function openRunStore(options: RunStoreOptions): Promise<RunStore> {
+  const store = new FolderRunStore(options);
+  await store.open();
+  return store;
+}
+
+/** One folder a run, named by its id, in `folder`; removed runs in `folder/.trash`. */
+class FolderRunStore implements RunStore {
+  readonly #folder: string;
+  readonly #trash: string;
+  readonly #logger: Logger;
+  readonly #runsAtMost: number;
+  readonly #headers = new Map<string, RunHeader>();
+  readonly #pinned = new Set<string>();
+  readonly #highestNumbers = new Map<string, number>();
+  /** The runs of this window that are being written. */
+  readonly #writers = new Map<string, RunFolder>();
+  readonly #inOrder = createQueue();
+  readonly #changed = new Emitter<void>();
+  readonly #disposables = new DisposableStore();
+  readonly onDidChange = this.#changed.event;
+
+  constructor({ folder, logger, runsAtMost = runsAtMostByDefault }: RunStoreOptions) {
+    this.#folder = folder;
+    this.#trash = join(folder, '.trash');
+    this.#logger = logger;
+    this.#runsAtMost = runsAtMost;
+    this.#disposables.add(this.#changed);
+  }
+
+  async open(): Promise<void> {
+    await mkdir(this.#trash, { recursive: true });
+    await this.#emptyTrash();
+    for (const header of await this.#readHeaders(this.#trash)) this.#noteNumber(header);
+    await this.#readAll();
+    await this.#makeRoom();
+    const onOthers = (): void => void this.#inOrder(() => this.#readOthers());
+    this.#disposables.add(watchFile(this.#signalFile(), onOthers, this.#logger));
+  }
+
+  headers(): RunHeader[] {
+    return [...this.#headers.values()].sort(newestFirst);
+  }
+
+  nextNumber(file: string): number {
+    return (this.#highestNumbers.get(file) ?? 0) + 1;
+  }
+
+  save(snapshot: RunSnapshot): Promise<void> {
+    return this.#inOrder(async () => {
+      const { header } = snapshot;
+      const writer = this.#writers.get(header.id) ?? new RunFolder(this.#pathOf(header.id));
+      this.#writers.set(header.id, writer);
+      await writer.save(snapshot);
+      const before = this.#headers.get(header.id);
+      this.#keep({ ...header });
+      if (header.status === 'ended') this.#writers.delete(header.id);
+      if (!before) await this.#makeRoom();
+      if (before?.status !== header.status) await this.#tellOthers();
+      this.#changed.fire();
+    });
+  }
+
+  async load(id: string): Promise<RunSnapshot | undefined> {
+    const header = this.#headers.get(id);
+    if (!header) return undefined;
+    const read = await readRunData(this.#pathOf(id));
+    const isComplete = read.ok && (read.sealed || header.status !== 'ended' || isCutShort(header));
+    if (read.ok && isComplete) return { ...read.snapshot, header };
+    this.#logger.warn(
+      `The data of run ${id} cannot be read: ${read.ok ? 'its end is missing' : read.reason}`,
+    );
+    return undefined;
+  }
+
+  remove(id: string): Promise<() => Promise<void>> {
+    return this.#inOrder(async () => {
+      const trashed = await this.#moveToTrash(id);
+      await this.#tellOthers();
+      this.#changed.fire();
+      return () => this.#inOrder(() => this.#bringBack(id, trashed));
+    });
+  }
+
+  previousOf(header: RunHeader): RunHeader | undefined {
+    return this.headers()
+      .filter((one) => one.file === header.file && one.id !== header.id && one.status === 'ended')
+      .filter((one) => one.number < header.number)
+      .sort((a, b) => b.number - a.number)[0];
+  }
+
+  setPinned(id: string, pinned: boolean): Promise<void> {
+    return this.#inOrder(async () => {
+      if (!this.#headers.has(id)) return;
+      const mark = join(this.#pathOf(id), 'pinned');
+      if (pinned) await writeFile(mark, '');
+      else await rm(mark, { force: true });
+      if (pinned) this.#pinned.add(id);
+      else this.#pinned.delete(id);
+      await this.#tellOthers();
+      this.#changed.fire();
+    });
+  }
+
+  isPinned(id: string): boolean {
+    return this.#pinned.has(id);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #pathOf(id: string): string {
+    if (!/^[\w-]{1,100}$/u.test(id)) throw new RangeError(`Not the id of a run: ${JSON.stringify(id)}`);
+    return join(this.#folder, id);
+  }
+
+  #keep(header: RunHeader): void {
+    this.#headers.set(header.id, header);
+    this.#noteNumber(header);
+  }
+
+  #noteNumber({ file, number }: RunHeader): void {
+    this.#highestNumbers.set(file, Math.max(number, this.#highestNumbers.get(file) ?? 0));
+  }
+
+  async #readAll(): Promise<void> {
+    const found = await this.#readHeaders(this.#folder);
+    const ids = new Set(found.map((header) => header.id));
+    for (const id of [...this.#headers.keys()]) if (!ids.has(id)) this.#headers.delete(id);
+    this.#pinned.clear();
+    for (const header of found) {
+      // What this window writes it knows better than the disk does.
+      if (!this.#writers.has(header.id)) this.#keep(header);
+      if (await exists(join(this.#pathOf(header.id), 'pinned'))) this.#pinned.add(header.id);
+    }
+  }
+
+  async #readHeaders(folder: string): Promise<RunHeader[]> {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const names = entries
+      .filter((one) => one.isDirectory() && /^[\w-]+$/u.test(one.name))
+      .map((one) => one.name);
+    const headers = await Promise.all(names.map((name) => readRunHeader(join(folder, name))));
+    return headers.filter(
+      (header, index) => header !== undefined && names[index]?.startsWith(header.id),
+    ) as RunHeader[];
+  }
+
+  async #moveToTrash(id: string): Promise<string> {
+    // The same run may be removed, brought back and removed again.
+    const trashed = join(this.#trash, `${id}-${randomUUID().slice(0, 8)}`);
+    await rename(this.#pathOf(id), trashed);
+    this.#headers.delete(id);
+    this.#writers.delete(id);
+    return trashed;
+  }
+
+  async #bringBack(id: string, trashed: string): Promise<void> {
+    if (!(await exists(trashed))) return;
+    await rename(trashed, this.#pathOf(id));
+    const header = await readRunHeader(this.#pathOf(id));
+    if (header) this.#keep(header);
+    await this.#tellOthers();
+    this.#changed.fire();
+  }
+
+  async #makeRoom(): Promise<void> {
+    const surplus = this.#headers.size - this.#runsAtMost;
+    const oldestFirst = this.headers().reverse();
+    const removable = oldestFirst.filter((one) => one.status === 'ended' && !this.#pinned.has(one.id));
+    for (const { id } of removable.slice(0, Math.max(0, surplus))) await this.#moveToTrash(id);
+  }
+
+  async #emptyTrash(): Promise<void> {
+    for (const name of await readdir(this.#trash)) {
+      const path = join(this.#trash, name);
+      const ageMs = Date.now() - (await stat(path)).ctimeMs;
+      if (ageMs > trashKeptMs) await rm(path, { recursive: true, force: true });
+    }
+  }
+
+  /** Other windows watch this file: the folders of single runs change too often to be watched. */
+  #signalFile(): string {
+    return join(this.#folder, 'changed');
+  }
+
+  async #tellOthers(): Promise<void> {
+    await writeFile(this.#signalFile(), randomUUID());
+  }
+
+  async #readOthers(): Promise<void> {
+    try {
+      const before = JSON.stringify([this.headers(), [...this.#pinned]]);
+      await this.#readAll();
+      if (JSON.stringify([this.headers(), [...this.#pinned]]) !== before) this.#changed.fire();
+    } catch (thrown) {
+      this.#logger.error('Could not read the runs of another window', thrown);
+    }
+  }
+}
+
+/** Whether the end of a run may be missing from its log because the editor died before it was written. */
+function isCutShort(header: RunHeader): boolean {
+  return header.ending?.kind === 'crashed' && header.ending.detail === 'editor-closed';
+}
+
+function newestFirst(a: RunHeader, b: RunHeader): number {
+  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? 1 : -1;
+  return b.number - a.number;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -7,7 +7,7 @@ import type { Quantity } from './quantity.ts';
 /**
  * Grades a typed number. The right answer is looked for before the known mistakes, and a mistake matches by value:
  * `9*3` and `27` are the same mistake. A mistake gets the item's tolerance too, since it was reached by the same
- * rounding; of several that match the nearest speaks.
+ * rounding; of several that match, one that is exactly the entry speaks.
  */
 export function gradeNumeric(item: NumericItem, text: string): ItemResult {
   const { explanation } = item;

@@ -25,5 +25,5 @@ export function plainNumberText(text: string): string {
 }
 
 function fromSuperscript(run: string): string {
-  return [...run].map((char) => (char === '⁻' ? '-' : String(superscripts.indexOf(char)))).join('');
+  return run.replace(/./gu, (char) => (char === '⁻' ? '-' : String(superscripts.indexOf(char))));
 }

@@ -1,0 +1,141 @@
+import { crc32 } from 'node:zlib';
+import type { ConsoleText, Evaluation, RunSnapshot, SeriesBlock } from '../protocol/run.ts';
+import { bytesOf, encodeHeading, encodeJson, encodeRecord, uint32Bytes } from './runRecords.ts';
+
+/** What of one curve is in the log. The last point tells whether the curve was only appended to since. */
+interface WrittenCurve {
+  count: number;
+  step: number;
+  value: number;
+}
+
+/** Turns successive snapshots of one run into records, each time only for what is new. */
+export class RunLogWriter {
+  #seriesCount = 0;
+  readonly #curves = new Map<number, WrittenCurve>();
+  #models = '[]';
+  readonly #evaluations: string[] = [];
+  #console: ConsoleText[] = [];
+
+  /** The records that bring the log up to `snapshot`; `undefined` when it cannot be done by appending. */
+  append(snapshot: RunSnapshot): Buffer[] | undefined {
+    if (snapshot.series.length < this.#seriesCount) return undefined;
+    const points = this.#newPoints(snapshot.blocks);
+    if (!points) return undefined;
+    const { header, seq, progress } = snapshot;
+    const records = [encodeJson('state', { header, seq, ...(progress && { progress }) })];
+    if (snapshot.series.length > this.#seriesCount)
+      records.push(encodeJson('series', snapshot.series.slice(this.#seriesCount)));
+    this.#seriesCount = snapshot.series.length;
+    return [
+      ...records,
+      ...points,
+      ...this.#newModels(snapshot),
+      ...this.#newEvaluations(snapshot.evaluations),
+      ...this.#newConsole(snapshot.console),
+    ];
+  }
+
+  #newPoints(blocks: readonly SeriesBlock[]): Buffer[] | undefined {
+    const records: Buffer[] = [];
+    const offsets = new Map<number, number>();
+    for (const block of blocks) {
+      const offset = offsets.get(block.id) ?? 0;
+      const end = offset + block.steps.length;
+      offsets.set(block.id, end);
+      const written = this.#curves.get(block.id);
+      if (written && !continues(block, offset, written)) return undefined;
+      const from = Math.max(0, (written?.count ?? 0) - offset);
+      if (from < block.steps.length) {
+        records.push(encodePoints(block, from));
+        this.#curves.set(block.id, {
+          count: end,
+          step: block.steps.at(-1) ?? NaN,
+          value: block.values.at(-1) ?? NaN,
+        });
+      }
+    }
+    for (const [id, written] of this.#curves) if ((offsets.get(id) ?? 0) < written.count) return undefined;
+    return records;
+  }
+
+  #newModels({ models }: RunSnapshot): Buffer[] {
+    const text = JSON.stringify(models);
+    if (text === this.#models) return [];
+    this.#models = text;
+    return [encodeRecord('models', Buffer.from(text))];
+  }
+
+  #newEvaluations(evaluations: readonly Evaluation[]): Buffer[] {
+    return evaluations.flatMap((evaluation, index) => {
+      const mark = markOf(evaluation);
+      if (this.#evaluations[index] === mark) return [];
+      this.#evaluations[index] = mark;
+      return [encodeEvaluation(evaluation, index)];
+    });
+  }
+
+  #newConsole(console: readonly ConsoleText[]): Buffer[] {
+    const written = this.#console;
+    const last = written.at(-1);
+    const lastNow = console[written.length - 1];
+    const isGrown =
+      last === undefined ||
+      (lastNow?.stream === last.stream &&
+        lastNow.text.startsWith(last.text) &&
+        console[0]?.droppedCharacters === written[0]?.droppedCharacters);
+    this.#console = console.map((text) => ({ ...text }));
+    if (!isGrown) return [encodeJson('console', { from: 0, entries: console })];
+    const growth = last === undefined ? '' : (lastNow?.text.slice(last.text.length) ?? '');
+    const entries = console.slice(written.length);
+    return growth === '' && entries.length === 0
+      ? []
+      : [encodeJson('console', { from: written.length, growth, entries })];
+  }
+}
+
+/** The whole log of a run that has ended, or of one whose curves did not just grow. */
+export function encodeRun(snapshot: RunSnapshot, sealed: boolean, writer = new RunLogWriter()): Buffer {
+  const records = writer.append(snapshot) ?? [];
+  return Buffer.concat([encodeHeading(), ...records, ...(sealed ? [encodeRecord('seal')] : [])]);
+}
+
+function continues(block: SeriesBlock, offset: number, written: WrittenCurve): boolean {
+  const index = written.count - 1 - offset;
+  if (index < 0 || index >= block.steps.length) return true;
+  return Object.is(block.steps[index], written.step) && Object.is(block.values[index], written.value);
+}
+
+function encodePoints({ id, steps, values }: SeriesBlock, from: number): Buffer {
+  const counts = uint32Bytes(id, steps.length - from);
+  return encodeRecord('points', counts, bytesOf(steps.subarray(from)), bytesOf(values.subarray(from)));
+}
+
+function encodeEvaluation(evaluation: Evaluation, index: number): Buffer {
+  const { truth, predicted, confidence, pictures, ...facts } = evaluation;
+  const pictureFacts = pictures && {
+    width: pictures.width,
+    height: pictures.height,
+    channels: pictures.channels,
+    count: pictures.count,
+    byteCount: pictures.bytes.length,
+  };
+  const json = Buffer.from(
+    JSON.stringify({ facts, sampleCount: truth.length, ...(pictureFacts && { pictureFacts }) }),
+  );
+  return encodeRecord(
+    'evaluation',
+    uint32Bytes(index, json.length),
+    json,
+    bytesOf(truth),
+    bytesOf(predicted),
+    bytesOf(confidence),
+    ...(pictures ? [pictures.bytes] : []),
+  );
+}
+
+/** Two evaluations with the same mark are the same. */
+function markOf({ model, split, accuracy, loss, predicted, truth, pictures }: Evaluation): string {
+  const answers = crc32(bytesOf(predicted), crc32(bytesOf(truth)));
+  return JSON.stringify([model, split, accuracy, loss, truth.length, answers, pictures?.bytes.length]);
+}
