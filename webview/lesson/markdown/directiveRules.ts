@@ -5,6 +5,7 @@ import { codeBlock } from '../../lib/markdown/codeBlock.ts';
 import { fenceInfo, type MarkdownHost, type RenderNodes, type Rules } from '../../lib/markdown/rules.ts';
 import type { MarkdownNode } from '../../lib/markdown/tree.ts';
 import type { Words } from '../../lib/words.ts';
+import type { Directive } from './addDirectives.ts';
 import type { CodeTabs } from './codeTabs.ts';
 
 /** What a text's directives need from the panel around it. */
@@ -73,8 +74,13 @@ function callout(kind: 'note' | 'tip' | 'warning', glyph: IconName): DirectiveRu
     h('aside', { class: `box box-${kind}`, role: 'note' }, [
       h('p', { class: 'box-title' }, [
         icon(glyph),
-        h('span', {}, [title.length > 0 && h('span', { class: 'visually-hidden' }, `${words(kind)}: `)]),
-        h('span', {}, title.length > 0 ? title : words(kind)),
+        h(
+          'span',
+          {},
+          title.length > 0
+            ? [h('span', { class: 'visually-hidden' }, `${words(kind)}: `), title]
+            : words(kind),
+        ),
       ]),
       h('div', { class: 'box-body' }, render(body)),
     ]);
@@ -90,16 +96,21 @@ const unknown: DirectiveRule = ({ name, body }, render, { words }) =>
     body.length > 0 ? h('div', { class: 'box-body' }, render(body)) : null,
   ]);
 
+function stringIn(meta: MarkdownNode['token']['meta'], key: keyof Directive): string {
+  const value = meta?.[key];
+  return typeof value === 'string' ? value : '';
+}
+
 /** The rule that draws `directive` nodes of `addDirectives`. */
 export function createDirectiveRules(host: DirectiveHost): Rules {
   return {
     directive: ({ token, children }, render) => {
       const [title, ...body] = children;
-      const name = String(token.meta?.['name'] ?? '');
+      const name = stringIn(token.meta, 'name');
       const rule = Object.hasOwn(directives, name) ? directives[name] : undefined;
       const part = {
         name,
-        argument: String(token.meta?.['argument'] ?? ''),
+        argument: stringIn(token.meta, 'argument'),
         title: title ? render(title.children) : [],
         body,
       };

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { build } from 'esbuild';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** Tests run from the root of the project. */
+const root = process.cwd();
+const origin = 'http://preview.test';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.woff2': 'font/woff2',
+};
+
+export const chromiumPath = process.env['DL_CHROMIUM'] ?? '/usr/bin/chromium';
+/** Why the tests of the pages cannot run here, or `false`. */
+export const skipWithoutChromium = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath}`;
+
+export type App = 'lesson' | 'quiz';
+
+export interface PreviewOptions {
+  theme?: 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
+  width?: number;
+  height?: number;
+  reducedMotion?: boolean;
+}
+
+export interface Previews {
+  open(app: App, options?: PreviewOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+/** The app's preview, bundled as the build bundles the app. Names are relative to the page. */
+async function bundle(app: App): Promise<Map<string, Uint8Array>> {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [`webview/${app}/preview.ts`],
+    outdir: '/preview',
+    entryNames: '[name]',
+    assetNames: 'fonts/[name]',
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    loader: { '.woff2': 'file', '.md': 'text' },
+    external: ['*.ttf', '*.woff'],
+    logLevel: 'warning',
+  });
+  const files = new Map(
+    result.outputFiles.map(({ path, contents }) => [path.split('/preview/').at(-1) ?? path, contents]),
+  );
+  files.set('codicon.ttf', await readFile(join(root, 'node_modules/@vscode/codicons/dist/codicon.ttf')));
+  files.set('preview.html', await readFile(join(root, 'webview', app, 'preview.html')));
+  return files;
+}
+
+/** Opens previews in a headless browser. Pages come from memory: no server, and nothing else can be reached. */
+export async function openPreviews(): Promise<Previews> {
+  const browser: Browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const bundles = new Map<App, Promise<Map<string, Uint8Array>>>();
+  return {
+    async open(app, { theme = 'dark', width = 1200, height = 900, reducedMotion = true } = {}) {
+      const files = await (bundles.get(app) ?? bundles.set(app, bundle(app)).get(app)!);
+      const page = await browser.newPage({
+        viewport: { width, height },
+        reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+      });
+      await page.route('**/*', async (route) => {
+        const url = new URL(route.request().url());
+        const path = url.pathname.slice(1);
+        const body = path.startsWith('media/')
+          ? await readFile(join(root, 'webview', app, 'preview/media', basename(path))).catch(() => undefined)
+          : files.get(path);
+        if (url.origin !== origin || !body) return route.fulfill({ status: 404 });
+        return route.fulfill({ body: Buffer.from(body), contentType: contentTypes[extname(path)] ?? '' });
+      });
+      await page.goto(`${origin}/preview.html?theme=${theme}`);
+      await page.waitForSelector('h1');
+      await page.evaluate(() => document.fonts.ready);
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}
