@@ -1,3 +1,4 @@
+import { registerCastToBool } from './castToBool.ts';
 import { registerClipByValue } from './clipByValue.ts';
 import { registerComposedConv2dFilterGradient } from './composedConv2dFilterGradient.ts';
 import { registerCpuFallback } from './cpuFallback.ts';
@@ -25,6 +26,7 @@ export function composeMissingKernels(
   registerComposedConv2dFilterGradient(tf, registry, backend);
   registerHostSegmentSum(tf, registry, host);
   registerClipByValue(registry, host);
+  registerCastToBool(registry, host);
   registerCpuFallback(tf, registry, backend);
   return {
     variant: 'composed',

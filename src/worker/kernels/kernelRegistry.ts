@@ -17,6 +17,12 @@ export type Kernel<Names extends string, Attrs> = (
   published: (inputs: Inputs<Names>, attrs: Attrs) => TensorInfo,
 ) => TensorInfo;
 
+/** A kernel with tfjs's own signature. `published` runs the one registered before on the same arguments. */
+export type RawKernel = (
+  args: Parameters<KernelFunc>[0],
+  published: () => ReturnType<KernelFunc>,
+) => ReturnType<KernelFunc>;
+
 /** Kernels of one backend that we replaced or added, and the way back. */
 export interface KernelRegistry {
   /** Names of the kernels replaced or added so far. */
@@ -25,7 +31,7 @@ export interface KernelRegistry {
   /** Registers a kernel; one of the same name is kept, callable as `published`. */
   register<Names extends string, Attrs>(kernelName: string, kernel: Kernel<Names, Attrs>): void;
   /** Registers a kernel as tfjs types it, for kernels whose inputs or outputs vary. */
-  registerRaw(kernelName: string, kernelFunc: KernelFunc): void;
+  registerRaw(kernelName: string, kernel: RawKernel): void;
   /** Runs a registered kernel that has one output. The caller disposes the result. */
   run(kernelName: string, inputs: NamedTensorInfoMap, attrs: object): TensorInfo;
   /** Puts every kernel back as it was. */
@@ -67,7 +73,15 @@ export function createKernelRegistry(
       const published = (inputs: Inputs<Names>, attrs: Attrs) => call(old, name, inputs, attrs as object);
       put(name, ({ inputs, attrs }) => kernel(inputs as Inputs<Names>, attrs as Attrs, published));
     },
-    registerRaw: put,
+    registerRaw(name, kernel) {
+      const old = lookUp(name);
+      put(name, (args) =>
+        kernel(args, () => {
+          if (!old) throw new Error(`The ${backendName} backend has no kernel ${name}.`);
+          return old.kernelFunc(args);
+        }),
+      );
+    },
     run: (name, inputs, attrs) => call(lookUp(name), name, inputs, attrs),
     restore() {
       for (const [name, old] of previous) {

@@ -11,6 +11,8 @@ export interface NativeKernels {
   addressOf(tensor: TensorInfo): number;
   /** A new uninitialised tensor. @throws WasmHeapFullError */
   createOutput(shape: readonly number[], dtype: DataType): TensorInfo;
+  /** Frees an output that the kernel will not return after all. */
+  disposeOutput(tensor: TensorInfo): void;
   /** Writes the struct Geometry of simd.h and returns its address; valid until the next call. @throws WasmHeapFullError */
   writeGeometry(info: ConvolutionInfo): number;
   /** At least so many bytes, aligned to 8; valid until the next call. @throws WasmHeapFullError */
@@ -41,6 +43,7 @@ export function createNativeKernels(module: TrainingModule, backend: WasmBackend
       }
       return output;
     },
+    disposeOutput: (tensor) => void backend.disposeData(tensor.dataId),
     writeGeometry(info) {
       const address = geometry.reserve(GEOMETRY_BYTES);
       new Int32Array(backend.wasm.HEAPU8.buffer, address).set(geometryFields(info));

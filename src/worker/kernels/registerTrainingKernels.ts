@@ -1,3 +1,4 @@
+import { registerCastToBool } from './castToBool.ts';
 import { registerClipByValue } from './clipByValue.ts';
 import { composeMissingKernels } from './composeMissingKernels.ts';
 import { registerConv2dGradients } from './conv2dGradients.ts';
@@ -11,6 +12,8 @@ import { createNativeKernels } from './nativeKernels.ts';
 import { registerPoolingGradients } from './poolingGradients.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
+import { registerGatherRows } from './gatherRows.ts';
+import { registerRowCopies } from './rowCopies.ts';
 import { registerSegmentSum } from './segmentSum.ts';
 import { registerSharedIdentity } from './sharedIdentity.ts';
 import { registerSumOverLeadingAxes } from './sumOverLeadingAxes.ts';
@@ -44,6 +47,9 @@ export async function registerTrainingKernels(
   registerSumOverLeadingAxes(tf, registry, native);
   registerSegmentSum(tf, registry, native, host);
   registerClipByValue(registry, host);
+  registerCastToBool(registry, host);
+  registerRowCopies(tf, registry, native);
+  registerGatherRows(tf, registry, native);
   registerSharedIdentity(registry, backend);
   const restoreAdam = registerFusedAdam(tf, registry, native);
   registerCpuFallback(tf, registry, backend);

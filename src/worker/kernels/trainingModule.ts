@@ -19,6 +19,15 @@ export interface TrainingModule {
   average_pool_gradient(geometry: Address, dy: Address, dx: Address): void;
   sum_rows(x: Address, out: Address, rows: number, cols: number): void;
   segment_sum(x: Address, ids: Address, out: Address, rows: number, width: number, segments: number): void;
+  copy_rows(
+    from: Address,
+    to: Address,
+    rows: number,
+    fromPitch: number,
+    toPitch: number,
+    bytes: number,
+  ): void;
+  gather_rows(x: Address, ids: Address, out: Address, count: number, rows: number, bytes: number): number;
   adam_step(...args: AdamArgs): void;
 }
 
