@@ -2,6 +2,7 @@ import { registerCastToBool } from './castToBool.ts';
 import { registerClipByValue } from './clipByValue.ts';
 import { registerComposedConv2dFilterGradient } from './composedConv2dFilterGradient.ts';
 import { registerCpuFallback } from './cpuFallback.ts';
+import { registerHostAveragePoolGradient } from './hostAveragePoolGradient.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
@@ -11,7 +12,7 @@ import type { TensorFlowCore } from './tensorFlowCore.ts';
 
 /**
  * Makes the wasm backend able to train with published kernels only: the filter gradient of conv2d composed from
- * others, the embedding gradient in JavaScript, the rest by the cpu backend. For runtimes without SIMD, and the base
+ * others, embedding and avgPool gradients in JavaScript, the rest by the cpu backend. For runtimes without SIMD, and the base
  * line of the benchmark.
  *
  * @throws Error when the wasm backend is not in use.
@@ -25,6 +26,7 @@ export function composeMissingKernels(
   const host = createWasmHostArrays(backend);
   registerComposedConv2dFilterGradient(tf, registry, backend);
   registerHostSegmentSum(tf, registry, host);
+  registerHostAveragePoolGradient(tf, registry, host);
   registerClipByValue(registry, host);
   registerCastToBool(registry, host);
   registerCpuFallback(tf, registry, backend);

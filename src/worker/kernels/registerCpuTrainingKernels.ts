@@ -1,11 +1,13 @@
 import { findCpuBackend } from './cpuBackend.ts';
+import { registerHostAveragePoolGradient } from './hostAveragePoolGradient.ts';
 import { createCpuHostArrays } from './hostArrays.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import { registerHostSegmentSum } from './segmentSum.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 
 /**
- * Replaces what the plain JavaScript backend does badly: the embedding gradient.
+ * Replaces what the plain JavaScript backend does badly: the embedding gradient (slow), and the gradient of avgPool (wrong
+ * with padding).
  *
  * @returns A function that restores the published kernels; undefined when the program has no cpu backend.
  */
@@ -13,6 +15,8 @@ export function registerCpuTrainingKernels(tf: TensorFlowCore): (() => void) | u
   const backend = findCpuBackend(tf);
   if (!backend) return undefined;
   const registry = createKernelRegistry(tf, 'cpu', backend);
-  registerHostSegmentSum(tf, registry, createCpuHostArrays(tf, backend));
+  const host = createCpuHostArrays(tf, backend);
+  registerHostSegmentSum(tf, registry, host);
+  registerHostAveragePoolGradient(tf, registry, host);
   return () => registry.restore();
 }

@@ -31,25 +31,27 @@ static inline Run filter_row_run(const Geometry *g, int image, int outRow, int o
   return run;
 }
 
-/** panels(lane + i, k) = from[i], panels as in gemm.h with TILE_ROWS lanes each and `depth` steps. */
+/** Where lane `lane` of step k lies in left panels (gemm.h) of `depth` steps. Unsigned, so that / and % are cheap. */
+static inline float *lane_at(float *panels, uint32_t lane, uint32_t k, uint32_t depth) {
+  return panels + (lane / TILE_ROWS * depth + k) * TILE_ROWS + lane % TILE_ROWS;
+}
+
+/** panels(lane + i, k) = from[i] */
 static inline void write_lanes(float *panels, int lane, int k, int depth, const float *from, int count) {
   int i = 0;
   while (i < count) {
-    const int at = lane + i;
-    float *to = panels + (at / TILE_ROWS) * TILE_ROWS * depth + k * TILE_ROWS;
-    if (at % TILE_ROWS == 0 && i + LANES <= count) {
+    float *to = lane_at(panels, lane + i, k, depth);
+    if ((uint32_t)(lane + i) % TILE_ROWS == 0 && i + LANES <= count) {
       store(to, load(from + i));
       i += LANES;
     } else {
-      to[at % TILE_ROWS] = from[i++];
+      *to = from[i++];
     }
   }
 }
 
 static inline void zero_lanes(float *panels, int lane, int k, int depth, int count) {
-  for (int at = lane; at < lane + count; at++) {
-    panels[(at / TILE_ROWS) * TILE_ROWS * depth + k * TILE_ROWS + at % TILE_ROWS] = 0;
-  }
+  for (int i = 0; i < count; i++) *lane_at(panels, lane + i, k, depth) = 0;
 }
 
 /** Gathers the patches of positions [first, first + count) as left panels: lanes = K, depth = count. */
