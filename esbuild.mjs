@@ -6,6 +6,8 @@ import { buildLearnerTypes } from './scripts/learnerTypes.mjs';
 
 const root = import.meta.dirname;
 const watch = process.argv.includes('--watch');
+/** `--only=worker,cli` builds these bundles and leaves the rest as it is. */
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
 const from = (...parts) => path.join(root, ...parts);
 const packageFile = (name, ...parts) => from('node_modules', name, ...parts);
 
@@ -21,51 +23,54 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 
-/** One entry a bundle: what runs where. */
-const bundles = [
-  {
+/** The type stripper is 3.7 MB: one copy beside the two bundles that use it. */
+const sharedStripper = { alias: { amaro: './amaro.cjs' }, external: ['./amaro.cjs'] };
+
+/** What runs where. */
+const bundles = {
+  extension: {
     ...node,
-    keepNames: false,
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
+    keepNames: false,
   },
-  {
+  cli: {
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
   },
-  {
+  worker: {
     ...node,
-    entryPoints: ['src/worker/main.ts', 'src/worker/process/controlThread.ts'],
+    entryPoints: [
+      'src/worker/main.ts',
+      'src/worker/process/controlThread.ts',
+      'src/worker/program/moduleHooks.ts',
+    ],
     entryNames: '[name]',
     outExtension: { '.js': '.cjs' },
     outdir: 'dist/worker',
-    // The published ES modules, so that every part shares one tfjs-core; packages of its own stay outside.
+    // The published ES modules, so that every part shares one tfjs-core.
     mainFields: ['module', 'main'],
-    external: ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'],
+    ...sharedStripper,
   },
-  {
+  stripper: {
     ...node,
-    format: 'esm',
-    entryPoints: ['src/worker/program/moduleHooks.ts'],
-    outfile: 'dist/worker/moduleHooks.mjs',
-    // amaro is CommonJS and asks for its Node modules by require().
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;",
-    },
+    entryPoints: [packageFile('amaro', 'dist', 'index.js')],
+    outfile: 'dist/worker/amaro.cjs',
   },
-  {
+  webview: {
     ...shared,
     platform: 'browser',
     format: 'iife',
     entryPoints: ['lesson', 'quiz', 'run'].map((app) => ({ in: `webview/${app}/main.ts`, out: app })),
     outdir: 'dist/webview',
-    loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'file' },
+    loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
     assetNames: 'fonts/[name]',
+    external: ['./codicon.ttf'],
   },
-];
+};
 
 async function copyWasm() {
   const published = packageFile('@tensorflow/tfjs-backend-wasm', 'dist');
@@ -77,16 +82,15 @@ async function copyWasm() {
 }
 
 async function copyIcons() {
+  await mkdir(from('dist/webview'), { recursive: true });
   await cp(packageFile('@vscode/codicons', 'dist', 'codicon.ttf'), from('dist/webview/codicon.ttf'));
 }
 
-if (!watch) await rm(from('dist'), { recursive: true, force: true });
+if (only === undefined && !watch) await rm(from('dist'), { recursive: true, force: true });
 await mkdir(from('dist'), { recursive: true });
-if (watch) {
-  for (const options of bundles) await (await context(options)).watch();
-} else {
-  await Promise.all(bundles.map((options) => build(options)));
-}
+const chosen = only === undefined ? Object.values(bundles) : only.split(',').map((name) => bundles[name]);
+if (watch) for (const options of chosen) await (await context(options)).watch();
+else await Promise.all(chosen.map((options) => build(options)));
 await Promise.all([copyWasm(), copyIcons(), buildLearnerTypes(root)]);
 if (!watch)
   console.log(`built ${(await readdir(from('dist'), { recursive: true })).length} files into dist/`);

@@ -14,7 +14,7 @@ export function installProgramLoader(workerFolder: string, modules: ProvidedModu
   const exportNames = Object.fromEntries(
     Object.entries(modules).map(([name, exports]) => [name, Object.keys(exports)]),
   );
-  register(pathToFileURL(path.join(workerFolder, 'moduleHooks.mjs')), { data: { exportNames } });
+  register(pathToFileURL(path.join(workerFolder, 'moduleHooks.cjs')), { data: { exportNames } });
 }
 
 /** A learner's file that has gone before it could be read. */

@@ -1,5 +1,5 @@
 import { Script } from 'node:vm';
-import { wrap } from 'node:module';
+import Module from 'node:module';
 
 /**
  * ES module or CommonJS, decided as Node itself does for files without a declared type: what parses as CommonJS is
@@ -9,7 +9,7 @@ export function moduleKind(code: string, file: string): 'module' | 'commonjs' {
   if (/\.m[jt]s$/.test(file)) return 'module';
   if (/\.c[jt]s$/.test(file)) return 'commonjs';
   try {
-    new Script(wrap(code), { filename: file });
+    new Script(Module.wrap(code), { filename: file });
     return 'commonjs';
   } catch {
     return 'module';

@@ -1,0 +1,109 @@
+import type { Event } from '../base/emitter.ts';
+import type { Logger } from '../base/logger.ts';
+import type { CodeLocation, Ending } from '../protocol/ending.ts';
+import type { LocalText } from '../protocol/locale.ts';
+import type { Exercise } from '../protocol/pack.ts';
+import type {
+  ConsoleText,
+  EngineId,
+  Evaluation,
+  MetricsBatch,
+  ModelSummary,
+  Progress,
+  RunHeader,
+  RunSnapshot,
+} from '../protocol/run.ts';
+import type { CellPictures } from '../protocol/runSurface.ts';
+
+/** What every worker process of one runner has in common. */
+export interface RunnerOptions {
+  /** `dist/worker`. */
+  workerFolder: string;
+  /** A Node ≥ 20, or the editor's own executable. */
+  nodePath: string;
+  /** Added to the worker's stripped environment, e.g. `ELECTRON_RUN_AS_NODE`. */
+  env?: Record<string, string>;
+  datasetsFolder: string;
+  nativeFolder?: string;
+  logger: Logger;
+}
+
+export interface RunOptions {
+  file: string;
+  title: string;
+  number: number;
+  exerciseId?: string;
+  seed: number;
+  engines: EngineId[];
+  memoryMb: number;
+  wallMs?: number;
+  /** End the run when the main thread has not moved for so long. */
+  stallSeconds: number;
+  stopOnNaN: boolean;
+  debug?: boolean;
+  /** Off only to measure what observation costs. */
+  observe?: boolean;
+}
+
+/** A running (or ended) program. */
+export interface RunHandle {
+  readonly id: string;
+  snapshot(): RunSnapshot;
+  readonly onDidChangeHeader: Event<RunHeader>;
+  readonly onDidReceiveMetrics: Event<MetricsBatch>;
+  readonly onDidReceiveModel: Event<ModelSummary>;
+  readonly onDidReceiveEvaluation: Event<Evaluation>;
+  readonly onDidWrite: Event<ConsoleText>;
+  readonly onDidOpenDebugger: Event<{ port: number }>;
+  /** Never rejects. */
+  readonly ended: Promise<Ending>;
+  stop(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  pictures(evaluation: number, truth: number, predicted: number): CellPictures;
+}
+
+export interface CheckOptions {
+  exercise: Exercise;
+  /** The learner's file, or a solution or wrong answer of the pack. */
+  file: string;
+  engines: EngineId[];
+  stallSeconds: number;
+}
+
+export interface CheckProgress {
+  stage: string;
+  stageIndex: number;
+  stageCount: number;
+  /** 1-based, for stages that are run for several seeds. */
+  seedIndex?: number;
+  seedCount?: number;
+  training?: Progress;
+}
+
+export type CheckResult =
+  | { kind: 'passed'; wallMs: number; scores: number[] }
+  | {
+      kind: 'failed';
+      stage: string;
+      messageId: string;
+      message: LocalText;
+      at?: CodeLocation;
+      scores: number[];
+    }
+  /** The learner's code did not get through: syntax, exception, memory, Stop, … */
+  | { kind: 'ended'; stage: string; ending: Ending };
+
+export interface CheckHandle {
+  readonly onDidProgress: Event<CheckProgress>;
+  /** Never rejects. */
+  readonly result: Promise<CheckResult>;
+  stop(): Promise<void>;
+}
+
+export interface Runner {
+  run(options: RunOptions): RunHandle;
+  check(options: CheckOptions): CheckHandle;
+  /** Ends every process this runner has started. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { messageOf } from '../base/assert.ts';
+import { Emitter } from '../base/emitter.ts';
+import { cellSamples } from '../core/evaluation/cellSamples.ts';
+import { createRunRecord, type RunRecord } from '../core/run/runRecord.ts';
+import type { Ending } from '../protocol/ending.ts';
+import type { ConsoleText, Evaluation, MetricsBatch, ModelSummary, RunHeader } from '../protocol/run.ts';
+import type { CellPictures } from '../protocol/runSurface.ts';
+import type { RunHandle, RunnerOptions, RunOptions } from './runnerTypes.ts';
+import { openWorkerSession, type WorkerSession } from './workerSession.ts';
+
+const maxPictures = 60;
+
+function firstHeader(options: RunOptions): RunHeader {
+  return {
+    formatVersion: 1,
+    id: randomUUID(),
+    number: options.number,
+    title: options.title,
+    file: options.file,
+    ...(options.exerciseId === undefined ? {} : { exerciseId: options.exerciseId }),
+    startedAt: new Date().toISOString(),
+    wallMs: 0,
+    seed: options.seed,
+    status: 'starting',
+  };
+}
+
+/** Starts a program in a process of its own. The handle is returned at once; what happens is told by its events. */
+export function startRun(
+  runner: RunnerOptions,
+  options: RunOptions,
+): { handle: RunHandle; session: WorkerSession } {
+  const record = createRunRecord(firstHeader(options));
+  const limits = {
+    memoryMb: options.memoryMb,
+    stallSeconds: options.debug ? undefined : options.stallSeconds,
+    wallMs: options.debug ? undefined : options.wallMs,
+  };
+  const session = openWorkerSession(runner, options.file, limits);
+  const events = createRunEvents(session, record);
+  const startedAt = performance.now();
+  const change = (next: Partial<RunHeader>): void =>
+    events.header.fire(record.setHeader({ ...next, wallMs: performance.now() - startedAt }));
+
+  const ended = execute(session, options, change)
+    .catch((thrown: unknown): Ending => {
+      runner.logger.error('A run failed unexpectedly.', thrown);
+      return { kind: 'crashed', detail: messageOf(thrown) };
+    })
+    .then(async (ending) => {
+      await session.close();
+      change({ status: 'ended', ending });
+      return ending;
+    });
+
+  const handle: RunHandle = {
+    id: record.header.id,
+    snapshot: () => record.snapshot(),
+    onDidChangeHeader: events.header.event,
+    onDidReceiveMetrics: events.metrics.event,
+    onDidReceiveModel: events.model.event,
+    onDidReceiveEvaluation: events.evaluation.event,
+    onDidWrite: events.console.event,
+    onDidOpenDebugger: events.debuggerReady.event,
+    ended,
+    async stop() {
+      if (record.header.status === 'ended') return;
+      change({ status: 'stopping' });
+      void session.stop();
+      await ended;
+    },
+    pause: () => setPaused(true),
+    resume: () => setPaused(false),
+    pictures: (index, truth, predicted) => picturesOf(record.evaluation(index), truth, predicted),
+  };
+  const setPaused = (paused: boolean): void => {
+    if (record.header.status !== 'running' && record.header.status !== 'paused') return;
+    session.watch.setPaused(paused);
+    session.worker.control(paused ? 'pause' : 'resume');
+    change({ status: paused ? 'paused' : 'running' });
+  };
+  return { handle, session };
+}
+
+/** Engine first, then the program; an ending of either is the run's. */
+async function execute(
+  session: WorkerSession,
+  options: RunOptions,
+  change: (next: Partial<RunHeader>) => void,
+): Promise<Ending> {
+  const engine = await session.init({
+    engines: options.engines,
+    seed: options.seed,
+    observe: options.observe ?? true,
+    stopOnNaN: options.stopOnNaN,
+    waitForDebugger: options.debug ?? false,
+  });
+  if ('kind' in engine) return engine;
+  change({ status: 'running', engine });
+  const answer = await session.ask((client) => client.request('run', { file: options.file }));
+  return 'lost' in answer ? answer.lost : answer;
+}
+
+function createRunEvents(session: WorkerSession, record: RunRecord) {
+  const events = {
+    header: new Emitter<RunHeader>(),
+    metrics: new Emitter<MetricsBatch>(),
+    model: new Emitter<ModelSummary>(),
+    evaluation: new Emitter<Evaluation>(),
+    console: new Emitter<ConsoleText>(),
+    debuggerReady: new Emitter<{ port: number }>(),
+  };
+  const { client } = session.worker;
+  client.on('metrics', (batch) => {
+    record.addMetrics(batch);
+    session.worker.control(`credit ${batch.seq}`);
+    events.metrics.fire(batch);
+  });
+  client.on('model', (summary) => {
+    record.addModel(summary);
+    events.model.fire(summary);
+  });
+  client.on('evaluation', (evaluation) => {
+    record.addEvaluation(evaluation);
+    events.evaluation.fire(evaluation);
+  });
+  client.on('debuggerReady', (ready) => events.debuggerReady.fire(ready));
+  session.worker.onDidWrite((text) => {
+    const kept = record.addConsole(text);
+    if (kept) events.console.fire(kept);
+  });
+  return events;
+}
+
+function picturesOf(evaluation: Evaluation | undefined, truth: number, predicted: number): CellPictures {
+  const pictures = evaluation?.pictures;
+  if (!pictures) return { width: 0, height: 0, channels: 1, total: 0, samples: [] };
+  const { width, height, channels, count, bytes } = pictures;
+  const size = width * height * channels;
+  const { total, samples } = cellSamples(evaluation, truth, predicted, Infinity);
+  const shown = samples.filter(({ index }) => index < count).slice(0, maxPictures);
+  return {
+    width,
+    height,
+    channels,
+    total,
+    samples: shown.map((sample) => ({
+      ...sample,
+      bytes: bytes.slice(sample.index * size, (sample.index + 1) * size),
+    })),
+  };
+}
