@@ -1,10 +1,10 @@
-import { messageOf } from '../../src/base/assert.ts';
-import { isRecord } from '../../src/base/assert.ts';
+import { isRecord, messageOf } from '../../src/base/assert.ts';
 import { lessonWords } from '../../src/core/words/lesson.ts';
 import type { LessonSnapshot, LessonSurface } from '../../src/protocol/lessonSurface.ts';
 import type { Client } from '../../src/protocol/peer.ts';
 import { announce } from '../lib/announce.ts';
 import { h, replaceChildren } from '../lib/dom.ts';
+import { showFailureBar } from '../lib/failureBar.ts';
 import { keepState, keptState } from '../lib/host.ts';
 import { keepFocus } from '../lib/keepFocus.ts';
 import { localeSelect } from '../lib/localeSelect.ts';
@@ -39,7 +39,7 @@ export function createLessonView(root: HTMLElement, client: Client<LessonSurface
   let shown: ShownText | undefined;
   const actions = createLessonActions(client, (thrown) => {
     const words = createWords(lessonWords, snapshot?.locale ?? 'en');
-    announce(words('actionFailed', { reason: messageOf(thrown) }), 'assertive');
+    showFailureBar(words('actionFailed', { reason: messageOf(thrown) }), words('close'));
   });
   const tabs = createCodeTabs(keptTab(), (codeTab) => keepState({ codeTab }));
   const targets: StepTargets = {

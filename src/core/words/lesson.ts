@@ -97,4 +97,5 @@ export const lessonWords = {
     'zh-CN': '操作没有成功：{reason}',
   },
   tryAgain: { en: 'Try again', 'zh-TW': '再試一次', 'zh-CN': '再试一次' },
+  close: { en: 'Close', 'zh-TW': '關閉', 'zh-CN': '关闭' },
 } as const satisfies Record<string, LocalText>;

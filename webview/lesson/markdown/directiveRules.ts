@@ -57,10 +57,9 @@ const directives: Readonly<Record<string, DirectiveRule>> = {
     if (fences.length === 0) return rest;
     const versions = fences.map(({ token }) => {
       const { language, title } = fenceInfo(token.info);
-      const labels = markdown.labels;
       return {
         title: title || language,
-        panel: codeBlock({ code: token.content, language, title: '', labels, onCopy: markdown.copyCode }),
+        panel: codeBlock({ code: token.content, language, title: '' }, markdown),
       };
     });
     return [tabs.create(words('codeVersions'), versions), rest];

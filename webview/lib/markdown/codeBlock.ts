@@ -5,36 +5,47 @@ import { icon } from '../icons/icon.ts';
 import { watchOverflow } from '../overflow.ts';
 import { highlight } from './highlight.ts';
 
-export interface CodeBlockOptions {
+export interface Code {
   code: string;
   language: string;
-  /** A file name or such, above the code. */
-  title?: string;
+  /** A file name or such, above the code; may be empty. */
+  title: string;
+}
+
+/** Where copied code goes; without `copyCode` there is no copy button. */
+export interface CodeHost {
   labels: { copyCode: string; copied: string };
-  onCopy: (code: string) => void;
+  copyCode?: (code: string) => void;
 }
 
 const copiedMs = 1500;
 
 /** Code to read and copy. */
-export function codeBlock(options: CodeBlockOptions): HTMLElement {
-  const code = options.code.replace(/\n$/, '');
-  const pre = h('pre', {}, h('code', {}, highlight(code, options.language)));
+export function codeBlock(
+  { code: source, language, title }: Code,
+  { labels, copyCode }: CodeHost,
+): HTMLElement {
+  const code = source.replace(/\n$/, '');
+  const pre = h('pre', {}, h('code', {}, highlight(code, language)));
   watchOverflow(pre);
-  const copy = iconButton({
+  return h('div', { class: 'code' }, [
+    title !== '' && h('div', { class: 'code-title' }, title),
+    pre,
+    copyCode && copyButton(labels, () => copyCode(code)),
+  ]);
+}
+
+function copyButton(labels: CodeHost['labels'], copy: () => void): HTMLElement {
+  const element = iconButton({
     icon: 'copy',
-    label: options.labels.copyCode,
+    label: labels.copyCode,
     class: 'code-copy',
     onClick: () => {
-      options.onCopy(code);
-      announce(options.labels.copied);
-      copy.replaceChildren(icon('check'));
-      setTimeout(() => copy.replaceChildren(icon('copy')), copiedMs);
+      copy();
+      announce(labels.copied);
+      element.replaceChildren(icon('check'));
+      setTimeout(() => element.replaceChildren(icon('copy')), copiedMs);
     },
   });
-  return h('div', { class: 'code' }, [
-    options.title ? h('div', { class: 'code-title' }, options.title) : null,
-    pre,
-    copy,
-  ]);
+  return element;
 }

@@ -1,5 +1,6 @@
-import createMarkdownIt, { type MarkdownIt } from 'markdown-it';
+import createMarkdownIt, { type MarkdownIt, type Token } from 'markdown-it';
 import { append } from '../dom.ts';
+import { addCjk } from './cjk.ts';
 import { createRules, type MarkdownHost, type Rules } from './rules.ts';
 import { addMath } from './math.ts';
 import { treeOf, type MarkdownNode } from './tree.ts';
@@ -22,9 +23,23 @@ export function renderMarkdown(
   host: MarkdownHost,
   extension?: MarkdownExtension,
 ): DocumentFragment {
+  return draw(createParser(extension).parse(source, {}), host, extension);
+}
+
+/** The same for one line of text: no paragraphs, lists or code blocks, so it can stand inside a label. */
+export function renderInlineMarkdown(source: string, host: MarkdownHost): DocumentFragment {
+  return draw(createParser().parseInline(source, {}), host);
+}
+
+function createParser(extension?: MarkdownExtension): MarkdownIt {
   const markdown = createMarkdownIt({ html: false, linkify: false, typographer: false });
+  addCjk(markdown);
   addMath(markdown);
   extension?.addSyntax(markdown);
+  return markdown;
+}
+
+function draw(tokens: readonly Token[], host: MarkdownHost, extension?: MarkdownExtension): DocumentFragment {
   const rules: Rules = { ...createRules(host), ...extension?.rules };
   const render = (nodes: readonly MarkdownNode[]): Node[] =>
     nodes.flatMap((node) => {
@@ -34,6 +49,6 @@ export function renderMarkdown(
       return [...fragment.childNodes];
     });
   const page = document.createDocumentFragment();
-  page.append(...render(treeOf(markdown.parse(source, {}))));
+  page.append(...render(treeOf(tokens)));
   return page;
 }

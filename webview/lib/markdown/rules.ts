@@ -5,14 +5,21 @@ import { linkTargetOf, pictureAddress, slugOf, type LinkTarget } from './links.t
 import { renderMath } from './math.ts';
 import { plainText, type MarkdownNode } from './tree.ts';
 
+export interface MarkdownLabels {
+  copyCode: string;
+  copied: string;
+  pictureMissing: string;
+}
+
 /** What the text needs from the app around it. */
 export interface MarkdownHost {
-  labels: { copyCode: string; copied: string; pictureMissing: string };
+  labels: MarkdownLabels;
   /** Prefix of relative picture paths; without it no picture is shown. */
   mediaBase?: string;
-  openLink: (href: string) => void;
+  /** Where one of these is missing, such links are plain words, and code has no copy button. */
+  openLink?: (href: string) => void;
   openLesson?: (lessonId: string) => void;
-  copyCode: (text: string) => void;
+  copyCode?: (text: string) => void;
 }
 
 export type RenderNodes = (nodes: readonly MarkdownNode[]) => Node[];
@@ -96,10 +103,9 @@ function blockRules(host: MarkdownHost): Rules {
     td: cell('td'),
     fence: ({ token }) => {
       const { language, title } = fenceInfo(token.info);
-      return codeBlock({ code: token.content, language, title, labels: host.labels, onCopy: host.copyCode });
+      return codeBlock({ code: token.content, language, title }, host);
     },
-    code_block: ({ token }) =>
-      codeBlock({ code: token.content, language: '', title: '', labels: host.labels, onCopy: host.copyCode }),
+    code_block: ({ token }) => codeBlock({ code: token.content, language: '', title: '' }, host),
     math_block: ({ token }) => renderMath(token.content, true),
   };
 }
@@ -131,8 +137,10 @@ function link(target: LinkTarget, words: Children, host: MarkdownHost): Node {
 
 function clickOf(target: LinkTarget, host: MarkdownHost): (() => void) | undefined {
   switch (target.kind) {
-    case 'web':
-      return () => host.openLink(target.href);
+    case 'web': {
+      const { openLink } = host;
+      return openLink && (() => openLink(target.href));
+    }
     case 'section':
       return () => showSection(target.slug);
     case 'lesson': {
