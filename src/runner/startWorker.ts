@@ -96,7 +96,7 @@ function readLines(stream: Duplex, onLine: (line: string) => void): void {
 }
 
 /** Text of both streams, passed on at most ten times a second however fast it comes. */
-function collectOutput(child: ChildProcess): { onDidWrite: Event<ConsoleText>; lastErrors: () => string } {
+function collectOutput(child: ChildProcess): { onDidWrite: Event<ConsoleText>; lastErrors(this: void): string } {
   const writes = new Emitter<ConsoleText>();
   const waiting = { stdout: '', stderr: '' };
   let lastErrors = '';
@@ -130,6 +130,7 @@ function exitOf(child: ChildProcess, lastErrors: () => string): Promise<ProcessE
   child.on('exit', (code, signal) => {
     exit.code = code;
     exit.signal = signal;
+    killTree(child);
     setTimeout(finish, lastOutputMs).unref();
   });
   child.on('close', finish);

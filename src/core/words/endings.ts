@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert.ts';
 import type { Ending, EndingKind } from '../../protocol/ending.ts';
 import { fill, type Locale, type LocalText } from '../../protocol/locale.ts';
+import { explainTensorError } from './tensorErrors.ts';
 
 /** Two or three words for a row, a badge or a status line. */
 export const endingTitles: Readonly<Record<EndingKind, LocalText>> = {
@@ -129,7 +130,10 @@ const sentences = {
 type SentenceKey = keyof typeof sentences;
 
 /** Which sentence tells this ending, and what fills its slots. */
-function sentenceOf(ending: Ending): { key: SentenceKey; slots: Record<string, string | number> } {
+function sentenceOf(
+  ending: Ending,
+  locale: Locale,
+): { key: SentenceKey; slots: Record<string, string | number> } {
   switch (ending.kind) {
     case 'finished':
       return { key: 'finished', slots: { seconds: (ending.wallMs / 1000).toFixed(1) } };
@@ -140,7 +144,10 @@ function sentenceOf(ending: Ending): { key: SentenceKey; slots: Record<string, s
     case 'threw':
       return {
         key: ending.at ? 'threwAt' : 'threw',
-        slots: { line: ending.at?.line ?? 0, message: withName(ending) },
+        slots: {
+          line: ending.at?.line ?? 0,
+          message: explainTensorError(ending.message, locale) ?? withName(ending),
+        },
       };
     case 'missing-export':
     case 'missing-module':
@@ -194,7 +201,7 @@ export function endingTitle(ending: Ending, locale: Locale): string {
 
 /** What the learner reads about how a run ended: what happened, where, and what to do. */
 export function endingSentence(ending: Ending, locale: Locale): string {
-  const { key, slots } = sentenceOf(ending);
+  const { key, slots } = sentenceOf(ending, locale);
   return fill(sentences[key][locale], slots);
 }
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { Script } from 'node:vm';
 import { messageOf } from '../../base/assert.ts';
 import type { CodeLocation, Ending } from '../../protocol/ending.ts';
 import { DivergedError, StopSignal } from '../observe/signals.ts';
@@ -74,14 +73,13 @@ function firstLineOfStack(stack: string | undefined, file: string): CodeLocation
   return { file, line: line ? Number(line) : 1 };
 }
 
-/** JavaScript files are not parsed by the type stripper; V8 says the line when it is asked to compile the text alone. */
+/** V8 does not say where a module failed to parse; the type stripper, for which JavaScript is TypeScript too, does. */
 function parseErrorLocation(file: string): CodeLocation | undefined {
   try {
-    new Script(stripTypes(readFileSync(file, 'utf8'), file), { filename: 'subject.js' });
+    stripTypes(readFileSync(file, 'utf8'), 'subject.ts');
     return undefined;
   } catch (thrown) {
-    const line = /^subject\.js:(\d+)/.exec((thrown as Error).stack ?? '')?.[1];
-    return line ? { file, line: Number(line) } : undefined;
+    return thrown instanceof SourceError ? { file, line: thrown.line, column: thrown.column } : undefined;
   }
 }
 
