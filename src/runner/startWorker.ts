@@ -96,7 +96,12 @@ function readLines(stream: Duplex, onLine: (line: string) => void): void {
 }
 
 /** Text of both streams, passed on at most ten times a second however fast it comes. */
-function collectOutput(child: ChildProcess): { onDidWrite: Event<ConsoleText>; lastErrors(this: void): string } {
+interface CollectedOutput {
+  onDidWrite: Event<ConsoleText>;
+  lastErrors: () => string;
+}
+
+function collectOutput(child: ChildProcess): CollectedOutput {
   const writes = new Emitter<ConsoleText>();
   const waiting = { stdout: '', stderr: '' };
   let lastErrors = '';

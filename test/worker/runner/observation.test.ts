@@ -41,7 +41,7 @@ describe('training is observed without any special code', () => {
     const [evaluation] = snapshot.evaluations;
     assert.equal(evaluation?.truth.length, 60);
     assert.equal(evaluation?.pictures?.bytes.length, 60 * 64);
-    const right = evaluation!.truth.filter((label, index) => label === evaluation!.predicted[index]).length;
+    const right = evaluation.truth.filter((label, index) => label === evaluation.predicted[index]).length;
     assert.equal(evaluation?.accuracy, right / 60);
     assert.ok(
       Math.abs((lastValue(snapshot, 'acc', 'validation') ?? 0) - right / 60) < 1e-6,

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -101,4 +102,13 @@ export function lastValue(
     (series) => series.metric === metric && series.split === split && series.scale === scale,
   );
   return snapshot.blocks.find(({ id }) => id === info?.id)?.values.at(-1);
+}
+
+/** Whether a process runs. One that was killed but not yet waited for is a zombie, and runs no more. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
