@@ -68,7 +68,7 @@ function collect(suite, files, options) {
       else if (event.details.type !== 'suite' || !isSubtestsFailed(event.details.error)) tally.failed++;
     });
     const report = events.compose(new spec());
-    report.on('data', (chunk) => process.stdout.write(chunk));
+    report.on('data', (/** @type {string} */ chunk) => process.stdout.write(chunk));
     report.once('end', () => resolve(tally));
     report.once('error', reject);
   });

@@ -5,7 +5,7 @@ import type { Frame, Page } from 'playwright-core';
 import { axeViolations } from './axe.ts';
 import { findWebview } from './findWebview.ts';
 import type { Session } from './session.ts';
-import { THEMES, writeSettings } from './settings.ts';
+import { THEMES, writeSettings, type Theme } from './settings.ts';
 import type { Workbench } from './workbench.ts';
 
 const START_LIMIT_MS = 60_000;
@@ -24,11 +24,15 @@ export interface WorkbenchParts {
 /** Loads VS Code in a page and gives the page a test's vocabulary. */
 export async function attachWorkbench(parts: WorkbenchParts): Promise<Workbench> {
   const { session, page, folder, profileFolder } = parts;
-  const consoleErrors: string[] = [];
+  const webviewErrors: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') consoleErrors.push(message.text());
+    if (message.type() === 'error' && isFromWebview(message.location().url, message.text())) {
+      webviewErrors.push(message.text());
+    }
   });
-  page.on('pageerror', (error) => consoleErrors.push(error.message));
+  page.on('pageerror', (error) => {
+    if (isFromWebview(error.stack ?? '', error.message)) webviewErrors.push(error.message);
+  });
   const logs = () => readLogs(profileFolder, session.extensionId);
   const load = async (navigate: () => Promise<unknown>) => {
     const startsBefore = count((await logs()).host, STARTED);
@@ -46,18 +50,14 @@ export async function attachWorkbench(parts: WorkbenchParts): Promise<Workbench>
     page,
     folder,
     profileFolder,
-    consoleErrors,
+    webviewErrors,
     runCommand: (title) => runCommand(page, title),
     openFile: (path) => openFile(page, path),
     webviewFrame: (title, limitMs = WEBVIEW_LIMIT_MS) => findWebview(page, title, limitMs),
-    setTheme: async (theme) => {
-      await writeSettings(profileFolder, { 'workbench.colorTheme': THEMES[theme] });
-      await page.locator(`.monaco-workbench.${THEME_CLASSES[theme]}`).waitFor();
-      await sleep(SETTLE_MS);
-    },
+    setTheme: (theme) => setTheme(page, theme),
     setSettings: async (settings) => {
       await writeSettings(profileFolder, settings);
-      await sleep(SETTLE_MS);
+      await load(() => page.reload());
     },
     screenshot: async (name) => {
       await mkdir(session.screenshotFolder, { recursive: true });
@@ -91,11 +91,25 @@ export async function attachWorkbench(parts: WorkbenchParts): Promise<Workbench>
 /** The extension host writes this once the extensions that start with the window have started. */
 const STARTED = 'Eager extensions activated';
 
-/** The class VS Code gives its root for each kind of theme. */
-const THEME_CLASSES = { light: 'vs', dark: 'vs-dark', hcLight: 'hc-light', hcDark: 'hc-black' } as const;
+/** VS Code itself writes errors too, for instance that it cannot reach its marketplace; those are not ours. */
+function isFromWebview(origin: string, text: string): boolean {
+  return /\/webview\/|vscode-resource/.test(origin) || text.includes('Content Security Policy');
+}
 
-/** VS Code watches the settings file and repaints; the picture is steady after this long. */
+/** After a change of theme, the picture is steady after this long. */
 const SETTLE_MS = 400;
+
+/** Picks a theme as a person does; VS Code's server does not watch its settings file. */
+async function setTheme(page: Page, theme: Theme): Promise<void> {
+  const { label, rootClass } = THEMES[theme];
+  await runCommand(page, 'Preferences: Color Theme');
+  const input = page.locator('.quick-input-widget input[type="text"]').first();
+  await input.fill(label);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  await page.locator(`.monaco-workbench.${rootClass}`).waitFor();
+  await input.waitFor({ state: 'hidden' });
+  await sleep(SETTLE_MS);
+}
 
 async function runCommand(page: Page, title: string): Promise<void> {
   const input = await openPalette(page, `>${title}`);

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** Ids of VS Code's own colour themes, one of each kind. */
+/** VS Code's own colour themes, one of each kind: id, the words of its picker, the class its root element gets. */
 export const THEMES = {
-  light: 'Light Modern',
-  dark: 'Dark Modern',
-  hcLight: 'Default High Contrast Light',
-  hcDark: 'Default High Contrast',
+  light: { id: 'Light Modern', label: 'Light Modern', rootClass: 'vs' },
+  dark: { id: 'Dark Modern', label: 'Dark Modern', rootClass: 'vs-dark' },
+  hcLight: { id: 'Default High Contrast Light', label: 'Light High Contrast', rootClass: 'hc-light' },
+  hcDark: { id: 'Default High Contrast', label: 'Dark High Contrast', rootClass: 'hc-black' },
 } as const;
 
 export type Theme = keyof typeof THEMES;

@@ -37,8 +37,8 @@ export interface Workbench {
   readonly folder: string;
   /** Hand it to a later `openWorkbench` to go on where this one stopped. */
   readonly profileFolder: string;
-  /** What our webviews and the window wrote to the console as errors, blocked content included. */
-  readonly consoleErrors: readonly string[];
+  /** What our webviews wrote to the console as errors, uncaught exceptions and blocked content included. */
+  readonly webviewErrors: readonly string[];
   /** Runs a command by the words the Command Palette shows: `Deep Learning: Open Lesson`. */
   runCommand(title: string): Promise<void>;
   /** Opens a file of the folder in an editor; `path` is relative to the folder. */
@@ -46,7 +46,7 @@ export interface Workbench {
   /** The document of a webview, by the title of its panel or view, or a part of it. Waits until it shows something. */
   webviewFrame(title: string, limitMs?: number): Promise<Frame>;
   setTheme(theme: Theme): Promise<void>;
-  /** Adds user settings; VS Code takes them over while it runs. */
+  /** Adds user settings and reloads the window: VS Code's server does not watch its settings file. */
   setSettings(settings: Settings): Promise<void>;
   /** Saves a picture of the window and returns its path. */
   screenshot(name: string): Promise<string>;
@@ -103,7 +103,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const profileFolder = options.profileFolder ?? join(windowFolder, 'profile');
   await writeSettings(profileFolder, {
     ...options.settings,
-    'workbench.colorTheme': THEMES[options.theme ?? 'light'],
+    'workbench.colorTheme': THEMES[options.theme ?? 'light'].id,
     ...(options.locale === undefined ? {} : { 'deepLearning.language': options.locale }),
   });
   // The mark by which the suite finds processes that outlive the tests.

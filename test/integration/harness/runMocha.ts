@@ -36,24 +36,28 @@ export async function runMocha(files: TestFiles): Promise<void> {
     }
   }
   await new Promise<void>((resolve) => {
-    mocha.reporter(reporterTo(write));
-    mocha.run(() => resolve());
+    report(
+      mocha.reporter(Silent).run(() => resolve()),
+      write,
+    );
   });
   write({ event: 'end' });
 }
 
-/** A mocha reporter that passes each ending of a test on. */
-function reporterTo(write: (event: TestEvent) => void) {
-  return class {
-    constructor(runner: Mocha.Runner) {
-      const title = (test: Mocha.Test) => test.titlePath().join(' › ');
-      runner.on('pass', (test) => write({ event: 'pass', title: title(test), wallMs: test.duration ?? 0 }));
-      runner.on('pending', (test) => write({ event: 'skip', title: title(test) }));
-      runner.on('fail', (test, error) =>
-        write({ event: 'fail', title: title(test), error: describeError(error) }),
-      );
-    }
-  };
+/** Mocha's own reporters print to a console that nobody sees. */
+class Silent extends Mocha.reporters.Base {
+  override epilogue(): void {
+    // The results file has it all.
+  }
+}
+
+function report(runner: Mocha.Runner, write: (event: TestEvent) => void): void {
+  const title = (test: Mocha.Test) => test.titlePath().join(' › ');
+  runner.on('pass', (test) => write({ event: 'pass', title: title(test), wallMs: test.duration ?? 0 }));
+  runner.on('pending', (test) => write({ event: 'skip', title: title(test) }));
+  runner.on('fail', (test, error) =>
+    write({ event: 'fail', title: title(test), error: describeError(error) }),
+  );
 }
 
 function describeError(error: unknown): string {
@@ -84,7 +88,8 @@ function withSourcePositions(stack: string): string {
 
 function show(value: unknown): string {
   try {
-    return (JSON.stringify(value) ?? String(value)).slice(0, 2000);
+    const text = JSON.stringify(value) as string | undefined;
+    return (text ?? String(value)).slice(0, 2000);
   } catch {
     return String(value);
   }
