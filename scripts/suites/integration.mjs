@@ -235,6 +235,7 @@ async function showEvidence(page, dataFolder) {
     path.endsWith('remoteexthost.log') || path.includes(`${publisher}.`);
   for (const name of logs.filter((path) => path.endsWith('.log') && isTelling(path))) {
     const text = await readFile(join(dataFolder, 'data', 'logs', name), 'utf8');
-    if (text.trim() !== '') console.log(`  ── ${name}\n${text.trim().split('\n').slice(-60).join('\n')}`);
+    const lines = text.split('\n').filter((line) => line !== '' && !line.includes('Accessing a '));
+    if (lines.length > 0) console.log(`  ── ${name}\n${lines.slice(-60).join('\n')}`);
   }
 }
