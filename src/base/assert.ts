@@ -5,8 +5,7 @@ export function assertNever(value: never): never {
 
 /** The message of anything that was thrown: learner code may throw a string, or `undefined`. */
 export function messageOf(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message;
-  return typeof thrown === 'string' ? thrown : (JSON.stringify(thrown) ?? String(thrown));
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,13 +2,19 @@ import type { CodeLocation, Ending } from './ending.ts';
 import type { EngineId, EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
 
 /** What a fresh worker process is told before anything of the learner's is loaded. */
-export interface WorkerInit {
+/** Which engine to start. */
+export interface EngineChoice {
   /** Tried in this order; the first that works is used. */
   engines: EngineId[];
-  /** Folder that holds one folder per dataset (`mnist/manifest.json`, …). */
-  datasetsFolder: string;
   /** Folder of a learner's own `@tensorflow/tfjs-node-gpu`, if they have one. */
   nativeFolder?: string;
+}
+
+export interface WorkerInit extends EngineChoice {
+  /** The learner's folder: relative paths in their code start there. */
+  cwd: string;
+  /** Folder that holds one folder per dataset (`mnist/manifest.json`, …). */
+  datasetsFolder: string;
   /** Seeds every random number: initial weights, shuffling, dropout. */
   seed: number;
   /** Off in the judge process and in benchmarks of the bare engine. */
@@ -41,16 +47,24 @@ export interface StageNeeds {
 
 export interface WorkerSurface {
   requests: {
+    /** Starts the engine ahead of time, in a process kept ready for the next run. */
+    warmUp: { params: EngineChoice; result: undefined };
     init: { params: WorkerInit; result: EngineReport };
     /** Loads and runs a plain program: its top level, then its exported `main` if there is one. */
     run: { params: { file: string }; result: Ending };
     /** Loads a pack's check and the file it is about; does not call `main`. Null when both are ready for `probe`. */
-    openCheck: { params: { checkFile: string; subjectFile: string; exports: string[] }; result: Ending | null };
+    openCheck: {
+      params: { checkFile: string; subjectFile: string; exports: string[] };
+      result: Ending | null;
+    };
     /** Runs one stage's probe on the opened subject. */
     probe: { params: { stage: string; seed: number }; result: { data: ProbeData } | { ending: Ending } };
     /** In a process that never loads the subject: loads the check and says how each stage wants to be run. */
     openJudge: { params: { checkFile: string }; result: Record<string, StageNeeds> };
-    judge: { params: { stage: string; seed: number; data: ProbeData; reference?: ProbeData }; result: Verdict };
+    judge: {
+      params: { stage: string; seed: number; data: ProbeData; reference?: ProbeData };
+      result: Verdict;
+    };
   };
   events: {
     metrics: MetricsBatch;

@@ -8,6 +8,7 @@ import type { ExerciseManifest } from '../protocol/pack.ts';
 import type { EngineId } from '../protocol/run.ts';
 import type { ProbeData, StageNeeds, Verdict } from '../protocol/workerSurface.ts';
 import type { CheckHandle, CheckOptions, CheckProgress, CheckResult, RunnerOptions } from './runnerTypes.ts';
+import { startWorker } from './startWorker.ts';
 import { openWorkerSession, type WorkerSession } from './workerSession.ts';
 
 /** Thrown inside a check to leave it from wherever it is; never leaves this file. */
@@ -34,7 +35,11 @@ export function checkExercise(
   let stopped = false;
   const open = (file: string): WorkerSession => {
     const { memoryMb, wallMs } = options.exercise.manifest.budgets;
-    const session = openWorkerSession(runner, file, { memoryMb, wallMs, stallSeconds: options.stallSeconds });
+    const session = openWorkerSession(runner, startWorker(runner, memoryMb), file, {
+      memoryMb,
+      wallMs,
+      stallSeconds: options.stallSeconds,
+    });
     sessions.push(session);
     track(session);
     return session;

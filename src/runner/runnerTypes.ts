@@ -102,6 +102,8 @@ export interface CheckHandle {
 }
 
 export interface Runner {
+  /** Starts a process and its engine ahead of time, so that the next run with these options begins at once. */
+  prepare(options: Pick<RunOptions, 'engines' | 'memoryMb'>): void;
   run(options: RunOptions): RunHandle;
   check(options: CheckOptions): CheckHandle;
   /** Ends every process this runner has started. */

@@ -7,6 +7,7 @@ import type { Ending } from '../protocol/ending.ts';
 import type { ConsoleText, Evaluation, MetricsBatch, ModelSummary, RunHeader } from '../protocol/run.ts';
 import type { CellPictures } from '../protocol/runSurface.ts';
 import type { RunHandle, RunnerOptions, RunOptions } from './runnerTypes.ts';
+import type { WorkerProcess } from './startWorker.ts';
 import { openWorkerSession, type WorkerSession } from './workerSession.ts';
 
 const maxPictures = 60;
@@ -29,6 +30,7 @@ function firstHeader(options: RunOptions): RunHeader {
 /** Starts a program in a process of its own. The handle is returned at once; what happens is told by its events. */
 export function startRun(
   runner: RunnerOptions,
+  worker: WorkerProcess,
   options: RunOptions,
 ): { handle: RunHandle; session: WorkerSession } {
   const record = createRunRecord(firstHeader(options));
@@ -37,7 +39,7 @@ export function startRun(
     stallSeconds: options.debug ? undefined : options.stallSeconds,
     wallMs: options.debug ? undefined : options.wallMs,
   };
-  const session = openWorkerSession(runner, options.file, limits);
+  const session = openWorkerSession(runner, worker, options.file, limits);
   const events = createRunEvents(session, record);
   const startedAt = performance.now();
   const change = (next: Partial<RunHeader>): void =>

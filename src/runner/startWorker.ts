@@ -38,14 +38,13 @@ export interface WorkerProcess {
 const lastOutputMs = 500;
 const consoleIntervalMs = 100;
 
-export function startWorker(options: RunnerOptions, cwd: string, memoryMb: number): WorkerProcess {
+export function startWorker(options: RunnerOptions, memoryMb: number): WorkerProcess {
   const child = fork(path.join(options.workerFolder, 'main.cjs'), [], {
     execPath: options.nodePath,
     // JavaScript objects have a limit of V8's own; the watch on resident memory covers tensors, wasm and TensorFlow.
     execArgv: [`--max-old-space-size=${memoryMb}`],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
-    cwd,
     env: workerEnvironment(process.env, options.env),
     // A group of its own, so that what the learner's code starts ends with it.
     detached: process.platform !== 'win32',

@@ -6,14 +6,14 @@ import type { EngineReport } from '../protocol/run.ts';
 import type { WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
 import { classifyExit } from './classifyExit.ts';
 import type { RunnerOptions } from './runnerTypes.ts';
-import { startWorker, type WorkerProcess } from './startWorker.ts';
+import type { WorkerProcess } from './startWorker.ts';
 import { watchWorker, type Limits, type WorkerWatch } from './watchWorker.ts';
 
 /** A worker with its limits: requests to it either answer or end, and an end always has a reason. */
 export interface WorkerSession {
   readonly worker: WorkerProcess;
   readonly watch: WorkerWatch;
-  init(init: Omit<WorkerInit, 'datasetsFolder' | 'nativeFolder'>): Promise<EngineReport | Ending>;
+  init(init: Omit<WorkerInit, 'cwd' | 'datasetsFolder' | 'nativeFolder'>): Promise<EngineReport | Ending>;
   /** Asks the worker; an ending takes the place of the answer when the process goes away first. */
   ask<T>(question: (client: Client<WorkerSurface>) => Promise<T>): Promise<T | { lost: Ending }>;
   /** Stop at the next batch; after the grace period, at once. Resolves when the process is gone. */
@@ -24,8 +24,13 @@ export interface WorkerSession {
 
 const stopGraceMs = 3000;
 
-export function openWorkerSession(options: RunnerOptions, file: string, limits: Limits): WorkerSession {
-  const worker = startWorker(options, path.dirname(file), limits.memoryMb);
+/** @param worker a process that has loaded nothing of the learner's yet */
+export function openWorkerSession(
+  options: RunnerOptions,
+  worker: WorkerProcess,
+  file: string,
+  limits: Limits,
+): WorkerSession {
   let reason: Ending | undefined;
   const watch = watchWorker(worker, limits, (ending) => {
     reason ??= ending;
@@ -52,18 +57,7 @@ export function openWorkerSession(options: RunnerOptions, file: string, limits: 
     worker,
     watch,
     ask,
-    async init(init) {
-      const { datasetsFolder, nativeFolder } = options;
-      try {
-        const answer = await ask((client) =>
-          client.request('init', { ...init, datasetsFolder, ...(nativeFolder ? { nativeFolder } : {}) }),
-        );
-        return 'lost' in answer ? answer.lost : answer;
-      } catch (thrown) {
-        const noEngine = thrown instanceof RemoteError && thrown.code === 'no-engine';
-        return { kind: noEngine ? 'no-engine' : 'crashed', detail: messageOf(thrown) };
-      }
-    },
+    init: (init) => initialize(options, file, ask, init),
     async stop() {
       worker.control('stop');
       const timer = setTimeout(() => {
@@ -79,4 +73,23 @@ export function openWorkerSession(options: RunnerOptions, file: string, limits: 
       await gone;
     },
   };
+}
+
+/** Starts the engine, or says why there is none. */
+async function initialize(
+  { datasetsFolder, nativeFolder }: RunnerOptions,
+  file: string,
+  ask: WorkerSession['ask'],
+  init: Parameters<WorkerSession['init']>[0],
+): Promise<EngineReport | Ending> {
+  const native = nativeFolder ? { nativeFolder } : {};
+  try {
+    const answer = await ask((client) =>
+      client.request('init', { ...init, cwd: path.dirname(file), datasetsFolder, ...native }),
+    );
+    return 'lost' in answer ? answer.lost : answer;
+  } catch (thrown) {
+    const noEngine = thrown instanceof RemoteError && thrown.code === 'no-engine';
+    return { kind: noEngine ? 'no-engine' : 'crashed', detail: messageOf(thrown) };
+  }
 }

@@ -1,12 +1,11 @@
 import inspector from 'node:inspector';
 import path from 'node:path';
 import { createServer } from '../protocol/peer.ts';
-import type { EngineReport } from '../protocol/run.ts';
-import type { WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
+import type { EngineChoice, WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
 import { createCheckHandlers, type CheckEnvironment } from './check/checkHandlers.ts';
 import { createDatasets } from './data/createDatasets.ts';
 import type { LoadDataset } from './data/datasetTypes.ts';
-import { selectEngine } from './engines/selectEngine.ts';
+import { selectEngine, type SelectedEngine } from './engines/selectEngine.ts';
 import type { TensorFlow } from './engines/tensorFlow.ts';
 import { createMetricsOutbox } from './observe/metricsOutbox.ts';
 import { observeModels } from './observe/observeModels.ts';
@@ -35,15 +34,18 @@ const outbox = createMetricsOutbox(
 );
 let environment: CheckEnvironment | undefined;
 let subjectFile = '';
+let selected: Promise<SelectedEngine> | undefined;
 
 const server = createServer<WorkerSurface>(createIpcCarrier(), {
+  warmUp: async (choice) => {
+    await startEngine(choice);
+    return undefined;
+  },
   init: async (options) => {
-    const { tf, report } = await selectEngine(options.engines, {
-      wasmFolder: path.join(__dirname, '..', 'wasm'),
-      nativeFolder: options.nativeFolder,
-    });
+    process.chdir(options.cwd);
+    const { tf, report } = await startEngine(options);
     prepare(options, tf);
-    return report satisfies EngineReport;
+    return report;
   },
   run: async ({ file }) => {
     subjectFile = file;
@@ -64,6 +66,12 @@ reportLeaving(
   },
   (thrown) => classifyThrown(thrown, subjectFile),
 );
+
+/** The engine of this process is started once: ahead of time, or when the run is. */
+function startEngine({ engines, nativeFolder }: EngineChoice): Promise<SelectedEngine> {
+  selected ??= selectEngine(engines, { wasmFolder: path.join(__dirname, '..', 'wasm'), nativeFolder });
+  return selected;
+}
 
 function prepare(options: WorkerInit, tf: TensorFlow): void {
   const lastClassNames = new Map<number, readonly string[]>();

@@ -4,7 +4,6 @@ import util from 'node:util';
 import type * as tfNode from '@tensorflow/tfjs-node-gpu';
 import { messageOf } from '../../base/assert.ts';
 import type { Engine } from './engine.ts';
-import type { TensorFlow } from './tensorFlow.ts';
 
 const packageNames = ['@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-node'] as const;
 

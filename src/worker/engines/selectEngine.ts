@@ -13,6 +13,11 @@ const engines: Partial<Record<EngineId, Engine>> = {
   cpu: cpuEngine,
 };
 
+export interface SelectedEngine {
+  tf: TensorFlow;
+  report: EngineReport;
+}
+
 export class NoEngineError extends Error {
   readonly code = 'no-engine';
 }
@@ -25,7 +30,7 @@ export class NoEngineError extends Error {
 export async function selectEngine(
   order: readonly EngineId[],
   context: EngineContext,
-): Promise<{ tf: TensorFlow; report: EngineReport }> {
+): Promise<SelectedEngine> {
   const passedOver: EngineReport['passedOver'] = [];
   for (const id of order) {
     try {
