@@ -1,19 +1,11 @@
 import type { LessonSnapshot, LessonSurface } from '../../src/protocol/lessonSurface.ts';
 import type { Locale } from '../../src/protocol/locale.ts';
+import './preview/previewWindow.ts';
 import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import english from './preview/lesson.en.md';
 import simplified from './preview/lesson.zh-CN.md';
 import traditional from './preview/lesson.zh-TW.md';
-
-declare global {
-  interface Window {
-    /** What the page asked of its host, for tests: `[name, params]`. */
-    asked?: [name: string, params: unknown][];
-    /** Replaces parts of the lesson, as the host does when something has changed. */
-    changeLesson?: (changes: Partial<LessonSnapshot>) => void;
-  }
-}
 
 const texts: Readonly<Record<Locale, string>> = { en: english, 'zh-TW': traditional, 'zh-CN': simplified };
 const titles: Readonly<Record<Locale, [chapter: string, title: string, summary: string, exercise: string]>> =

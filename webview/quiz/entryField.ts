@@ -16,7 +16,6 @@ export function entryField(item: NumericItem | ShapeItem, part: ItemPart): Answe
   const field = textField({
     label: words(isShape ? 'yourShape' : 'yourNumber'),
     value: draft.text,
-    placeholder: isShape ? '[?, 28, 28, 1]' : '',
     disabled: view.answered !== undefined,
     onInput(value) {
       draft.text = value;
@@ -30,16 +29,18 @@ export function entryField(item: NumericItem | ShapeItem, part: ItemPart): Answe
     field.toggleAttribute('data-unreadable', draft.unreadable !== undefined);
     field.setAttribute('aria-invalid', String(draft.unreadable !== undefined));
     if (draft.unreadable !== undefined) {
+      reading.classList.remove('muted');
       reading.replaceChildren(icon('warning'), ' ', draft.unreadable);
       return;
     }
     const value = isShape ? readShape(draft.text) : readNumber(draft.text);
-    reading.textContent = value === undefined ? '' : isShape ? words('readAs', { value }) : value;
+    reading.classList.toggle('muted', value === undefined);
+    if (value !== undefined) reading.textContent = isShape ? words('readAs', { value }) : value;
+    else reading.textContent = view.answered ? '' : words(isShape ? 'shapeHint' : 'numberHint');
   };
   showReading();
   return {
     element: h('div', { class: 'entry' }, [
-      h('p', { class: 'field-hint' }, words(isShape ? 'shapeHint' : 'numberHint')),
       h('div', { class: 'entry-line' }, [field, unit !== '' && h('span', { class: 'entry-unit' }, unit)]),
       reading,
     ]),

@@ -1,17 +1,9 @@
 import { grade } from '../../src/core/grading/grade.ts';
 import type { QuizItemView, QuizSnapshot, QuizSurface } from '../../src/protocol/quizSurface.ts';
+import './preview/previewWindow.ts';
 import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { previewItems } from './preview/items.ts';
-
-declare global {
-  interface Window {
-    /** What the page asked of its host, for tests: `[name, params]`. */
-    asked?: [name: string, params: unknown][];
-    /** Replaces parts of the quiz, as the host does when something has changed. */
-    changeQuiz?: (changes: Partial<QuizSnapshot>) => void;
-  }
-}
 
 applyThemeFromAddress();
 const asked: [string, unknown][] = [];

@@ -31,15 +31,15 @@ export const quizWords = {
   enterFirst: { en: 'Enter an answer first.', 'zh-TW': '請先寫下答案。', 'zh-CN': '请先写下答案。' },
   yourNumber: { en: 'Your answer', 'zh-TW': '你的答案', 'zh-CN': '你的答案' },
   numberHint: {
-    en: 'A number or a calculation, such as 28*28*3.',
-    'zh-TW': '可以寫數字，也可以寫算式，例如 28*28*3。',
-    'zh-CN': '可以写数字，也可以写算式，例如 28*28*3。',
+    en: 'A number or a calculation, such as 12*12.',
+    'zh-TW': '可以寫數字，也可以寫算式，例如 12*12。',
+    'zh-CN': '可以写数字，也可以写算式，例如 12*12。',
   },
   yourShape: { en: 'Shape', 'zh-TW': '形狀', 'zh-CN': '形状' },
   shapeHint: {
-    en: 'One number a dimension, such as [?, 26, 26, 32]; ? stands for the batch.',
-    'zh-TW': '每個維度一個數字，例如 [?, 26, 26, 32]；? 代表批次。',
-    'zh-CN': '每个维度一个数字，例如 [?, 26, 26, 32]；? 代表批次。',
+    en: 'One number a dimension, such as [?, 10]; ? stands for the batch.',
+    'zh-TW': '每個維度一個數字，例如 [?, 10]；? 代表批次。',
+    'zh-CN': '每个维度一个数字，例如 [?, 10]；? 代表批次。',
   },
   readAs: { en: 'Read as {value}', 'zh-TW': '讀作 {value}', 'zh-CN': '读作 {value}' },
   orderHint: {

@@ -32,6 +32,10 @@ export interface PreviewOptions {
 
 export interface Previews {
   open(app: App, options?: PreviewOptions): Promise<Page>;
+  /** What any page wrote to its console as an error or threw: a refused style, a missing file, a bug. */
+  readonly problems: string[];
+  /** Addresses outside of the preview that a page tried to reach. */
+  readonly strayRequests: string[];
   close(): Promise<void>;
 }
 
@@ -74,19 +78,28 @@ export async function openPreviews(): Promise<Previews> {
     ],
   });
   const bundles = new Map<App, Promise<Map<string, Uint8Array>>>();
+  const problems: string[] = [];
+  const strayRequests: string[] = [];
   return {
+    problems,
+    strayRequests,
     async open(app, { theme = 'dark', width = 1200, height = 900, reducedMotion = true } = {}) {
       const files = await (bundles.get(app) ?? bundles.set(app, bundle(app)).get(app)!);
       const page = await browser.newPage({
         viewport: { width, height },
         reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
       });
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      page.on('pageerror', (error) => problems.push(error.message));
       await page.route('**/*', async (route) => {
         const url = new URL(route.request().url());
         const path = url.pathname.slice(1);
         const body = path.startsWith('media/')
           ? await readFile(join(root, 'webview', app, 'preview/media', basename(path))).catch(() => undefined)
           : files.get(path);
+        if (url.origin !== origin) strayRequests.push(url.href);
         if (url.origin !== origin || !body) return route.fulfill({ status: 404 });
         return route.fulfill({ body: Buffer.from(body), contentType: contentTypes[extname(path)] ?? '' });
       });

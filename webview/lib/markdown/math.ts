@@ -29,19 +29,17 @@ function readInline(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-/** As in Pandoc: no blank just inside the dollars, and no digit after the closing one. */
+/**
+ * As in Pandoc: no blank just inside the dollars, no digit after the closing one, and the next dollar must be the
+ * closing one.
+ */
 function closingDollar(source: string, start: number, limit: number, marker: string): number | undefined {
   if (/\s/.test(source.charAt(start))) return undefined;
-  for (
-    let at = source.indexOf(marker, start);
-    at > start && at < limit;
-    at = source.indexOf(marker, at + 1)
-  ) {
-    if (/[\s\\]/.test(source.charAt(at - 1))) continue;
-    if (/\d/.test(source.charAt(at + marker.length))) continue;
-    return at;
-  }
-  return undefined;
+  let end = source.indexOf(marker, start);
+  while (end > start && source.charAt(end - 1) === '\\') end = source.indexOf(marker, end + 1);
+  if (end <= start || end >= limit) return undefined;
+  const isClosing = !/\s/.test(source.charAt(end - 1)) && !/\d/.test(source.charAt(end + marker.length));
+  return isClosing ? end : undefined;
 }
 
 function lineOf(state: StateBlock, line: number): string {

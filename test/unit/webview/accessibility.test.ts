@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { axeViolations } from './axeViolations.ts';
+import {
+  openPreviews,
+  skipWithoutChromium,
+  type App,
+  type PreviewOptions,
+  type Previews,
+} from './openPreview.ts';
+
+/** The states of a page worth looking at: each step starts where the one before left off. */
+const states: Readonly<Record<App, readonly [name: string, step: (page: Page) => Promise<void>][]>> = {
+  lesson: [
+    ['as it opens', () => Promise.resolve()],
+    [
+      'everything unfolded',
+      (page) =>
+        page.locator('details').evaluateAll((all) => {
+          for (const details of all) details.setAttribute('open', '');
+        }),
+    ],
+  ],
+  quiz: [
+    ['a question', () => Promise.resolve()],
+    [
+      'a wrong answer',
+      async (page) => {
+        await page.keyboard.press('2');
+        await page.keyboard.press('Enter');
+        await page.locator('.verdict').waitFor();
+      },
+    ],
+    [
+      'an entry with its hint',
+      async (page) => {
+        await page.locator('#dot-2').click();
+        await page.locator('#show-hint').click();
+        await page.locator('#entry input').fill('x');
+        await page.locator('#entry input').press('Enter');
+        await page.locator('#entry[data-unreadable]').waitFor();
+      },
+    ],
+    [
+      'an order, judged',
+      async (page) => {
+        await page.locator('#dot-4').click();
+        await page.locator('#check').click();
+        await page.locator('.verdict').waitFor();
+      },
+    ],
+    ['the overview', (page) => page.locator('#dot-5').click()],
+  ],
+};
+
+describe('accessibility', { skip: skipWithoutChromium }, () => {
+  let previews: Previews;
+  before(async () => {
+    previews = await openPreviews();
+  });
+  after(() => previews.close());
+
+  for (const app of ['lesson', 'quiz'] as const)
+    for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const)
+      for (const width of [1200, 320])
+        test(`${app}, ${theme}, ${width} px`, async () => {
+          const options: PreviewOptions = { theme, width, height: 700 };
+          const page = await previews.open(app, options);
+          for (const [name, step] of states[app]) {
+            await step(page);
+            assert.deepEqual(await axeViolations(page), [], name);
+            const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+            assert.ok(wider <= 0, `${name}: the page scrolls sideways by ${wider} px`);
+          }
+          await page.close();
+        });
+});
