@@ -3,14 +3,12 @@
  * kernels composed from published ones. The variants take turns, so that a busy machine slows both.
  *
  *   conv 32 (3x3) - pool - conv 64 (3x3) - pool - dense 128 - dense 10, 28 x 28 x 1, batch 128, Adam
- *
- * node_modules/.bin/esbuild test/worker/kernels/trainingKernels.bench.ts --bundle --platform=node --format=esm \
- *   --packages=external --outfile=node_modules/.cache/trainingKernels.bench.mjs && node node_modules/.cache/trainingKernels.bench.mjs [rounds]
  */
 import type * as tfjs from '@tensorflow/tfjs';
-import { composeMissingKernels } from '../../../src/worker/kernels/composeMissingKernels.ts';
-import { registerTrainingKernels } from '../../../src/worker/kernels/registerTrainingKernels.ts';
-import { readTrainingBinary, startWasm } from './wasmEngine.ts';
+import { composeMissingKernels } from '../../src/worker/kernels/composeMissingKernels.ts';
+import { registerTrainingKernels } from '../../src/worker/kernels/registerTrainingKernels.ts';
+import { median } from './median.ts';
+import { readTrainingBinary, startWasm } from '../worker/kernels/wasmEngine.ts';
 
 const BATCH = 128;
 const STEPS_PER_ROUND = 6;
@@ -52,24 +50,27 @@ async function measure(tf: typeof tfjs, model: tfjs.Sequential): Promise<number>
   return (STEPS_PER_ROUND * BATCH * 1000) / wallMs;
 }
 
-const median = (values: number[]) =>
-  values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const tf = await startWasm();
-const training = readTrainingBinary();
-const rounds = Number(process.argv[2] ?? 5);
-const model = createModel(tf);
-const rates = { simd: [] as number[], composed: [] as number[] };
-for (let round = 0; round < rounds; round++) {
-  for (const variant of ['simd', 'composed'] as const) {
-    const kernels =
-      variant === 'simd' ? await registerTrainingKernels(tf, { training }) : composeMissingKernels(tf);
-    rates[variant].push(await measure(tf, model));
-    kernels.dispose();
-  }
+export interface WasmKernelFigures {
+  simdSamplesPerSecond: number;
+  composedSamplesPerSecond: number;
+  /** SIMD over composed; the goal is 3 or more. */
+  ratio: number;
 }
-const simd = median(rates.simd);
-const composed = median(rates.composed);
-console.log(`our SIMD kernels   ${simd.toFixed(0)} samples/s (median of ${rounds} rounds)`);
-console.log(`composed kernels   ${composed.toFixed(0)} samples/s`);
-console.log(`ratio              ${(simd / composed).toFixed(2)}`);
+
+export async function measureWasmKernels(rounds: number): Promise<WasmKernelFigures> {
+  const tf = await startWasm();
+  const training = readTrainingBinary();
+  const model = createModel(tf);
+  const rates = { simd: [] as number[], composed: [] as number[] };
+  for (let round = 0; round < rounds; round++) {
+    for (const variant of ['simd', 'composed'] as const) {
+      const kernels =
+        variant === 'simd' ? await registerTrainingKernels(tf, { training }) : composeMissingKernels(tf);
+      rates[variant].push(await measure(tf, model));
+      kernels.dispose();
+    }
+  }
+  const simd = median(rates.simd);
+  const composed = median(rates.composed);
+  return { simdSamplesPerSecond: simd, composedSamplesPerSecond: composed, ratio: simd / composed };
+}
