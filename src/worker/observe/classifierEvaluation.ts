@@ -31,7 +31,7 @@ function classCountOf(model: LayersModel): number | undefined {
 /** Class indices from one-hot rows [n, classes], or from numbers [n] or [n, 1]. */
 function classesOf(labels: Tensor, classCount: number): Uint16Array | undefined {
   const values = labels.dataSync();
-  const size = labels.shape[0] ?? 0;
+  const size = labels.shape[0];
   const width = size === 0 ? 0 : values.length / size;
   if (width === 1) return Uint16Array.from(values, (value) => Math.round(value));
   return width === classCount

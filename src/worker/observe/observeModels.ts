@@ -85,7 +85,7 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
 function heldOutOf(x: Data, y: Data, args: ModelFitArgs): { x: Data; y: Data; from?: number } | undefined {
   if (args.validationData) return { x: args.validationData[0] as Data, y: args.validationData[1] as Data };
   if (!args.validationSplit || Array.isArray(x) || !('shape' in x)) return undefined;
-  const size = (x as Tensor).shape[0] ?? 0;
+  const size = (x as Tensor).shape[0];
   return { x, y, from: Math.floor(size * (1 - args.validationSplit)) };
 }
 
