@@ -7,7 +7,8 @@ import { npmFolder } from './host/npmFolder.mjs';
 
 /**
  * The pairs we test with. `minimum` is the oldest VS Code that package.json's `engines.vscode` admits.
- * Each code-server wants the major version of Node that its VS Code was built for.
+ * Each code-server wants the major version of Node that its VS Code was built for. Installing `minimum` (chosen by
+ * `DL_VSCODE=minimum`) also fetches ripgrep from GitHub, which that version does by itself; `current` needs npm only.
  */
 const PAIRS = {
   current: { codeServer: '4.139.1', node: '24.21.0' },

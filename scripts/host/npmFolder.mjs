@@ -81,6 +81,8 @@ function npmEnvironment(recipe) {
   }
   if (recipe.nodeBin) env.PATH = `${recipe.nodeBin}${delimiter}${withoutProjectBins(env.PATH ?? '')}`;
   if (recipe.nodeHeaders) env.npm_config_nodedir = recipe.nodeHeaders;
+  // Older code-server versions ask for this before they compile anything as root.
+  env.npm_config_unsafe_perm = 'true';
   delete env.NODE_OPTIONS;
   return env;
 }
