@@ -48,6 +48,9 @@ export interface RunOptions {
 /** A running (or ended) program. */
 export interface RunHandle {
   readonly id: string;
+  /** As it is now; cheap, unlike a snapshot. */
+  readonly header: RunHeader;
+  /** Copies every curve. */
   snapshot(): RunSnapshot;
   readonly onDidChangeHeader: Event<RunHeader>;
   readonly onDidReceiveMetrics: Event<MetricsBatch>;

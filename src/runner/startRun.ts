@@ -58,6 +58,9 @@ export function startRun(
 
   const handle: RunHandle = {
     id: record.header.id,
+    get header() {
+      return record.header;
+    },
     snapshot: () => record.snapshot(),
     onDidChangeHeader: events.header.event,
     onDidReceiveMetrics: events.metrics.event,
