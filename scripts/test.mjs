@@ -12,17 +12,20 @@ const MINUTE_MS = 60_000;
  * @param {string} suite
  * @param {number} fileLimitMs
  */
-const nodeSuite = (suite, fileLimitMs) => async (/** @type {string | undefined} */ filter) => {
-  const { runNodeTests } = await import('./suites/nodeTests.mjs');
-  return runNodeTests({ suite, ending: '.test.ts', concurrency: 2, fileLimitMs, filter });
-};
+const nodeSuite =
+  (suite, fileLimitMs, needs = { build: false }) =>
+  async (/** @type {string | undefined} */ filter) => {
+    if (needs.build) await (await import('./host/buildExtension.mjs')).buildExtension();
+    const { runNodeTests } = await import('./suites/nodeTests.mjs');
+    return runNodeTests({ suite, ending: '.test.ts', concurrency: 2, fileLimitMs, filter });
+  };
 
 /** Quick suites first, so that a mistake shows early. */
 const SUITES = /** @type {const} */ ({
   check: async () => (await import('./check.mjs')).runChecks(),
   unit: nodeSuite('unit', 5 * MINUTE_MS),
-  worker: nodeSuite('worker', 10 * MINUTE_MS),
-  packs: nodeSuite('packs', 15 * MINUTE_MS),
+  worker: nodeSuite('worker', 10 * MINUTE_MS, { build: true }),
+  packs: nodeSuite('packs', 20 * MINUTE_MS, { build: true }),
   integration: async (/** @type {string | undefined} */ filter) =>
     (await import('./suites/integration.mjs')).runIntegration(filter),
   e2e: async (/** @type {string | undefined} */ filter) => (await import('./suites/e2e.mjs')).runE2e(filter),

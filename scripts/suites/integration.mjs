@@ -141,7 +141,7 @@ async function writeSettings(dataFolder) {
  * Bundles the chosen files behind one CommonJS entry that exports `run()`, as the extension host expects.
  * @param {readonly string[]} files
  */
-async function bundleForMocha(files) {
+export async function bundleForMocha(files) {
   const folder = join(projectRoot, 'out', 'test', 'integration', String(process.pid));
   const loaders = files.map(
     (file) => `${JSON.stringify(file)}: () => import(${JSON.stringify(`./${file}`)})`,

@@ -4,7 +4,7 @@ import type { Progress, Split } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import { modelName } from './modelSummary.ts';
 import type { Observation } from './observation.ts';
-import { recordBatch, type ModelCounters } from './observeModels.ts';
+import { recordBatch, type ModelCounters } from './recordBatch.ts';
 
 type Callback = InstanceType<TensorFlow['CustomCallback']>;
 

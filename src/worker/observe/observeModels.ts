@@ -1,17 +1,11 @@
-import type { LayersModel, Logs, ModelFitArgs, ModelFitDatasetArgs, Tensor } from '@tensorflow/tfjs';
-import type { CodeLocation } from '../../protocol/ending.ts';
+import type { LayersModel, ModelFitArgs, ModelFitDatasetArgs, Tensor } from '@tensorflow/tfjs';
 import { callerLocation } from '../process/locateInStack.ts';
 import { evaluateClassifier } from './classifierEvaluation.ts';
 import { createFitCallback, withCallback } from './fitCallback.ts';
 import { modelName, summarizeModel } from './modelSummary.ts';
 import type { Observation } from './observation.ts';
-import { DivergedError, StopSignal } from './signals.ts';
-
-/** How far a model has come, so that a second fit() continues its curves. */
-export interface ModelCounters {
-  epochs: number;
-  batches: number;
-}
+import { recordBatch, type ModelCounters } from './recordBatch.ts';
+import { StopSignal } from './signals.ts';
 
 /** Everything `fit`, `evaluate` and friends accept as data that is not a Dataset. */
 type Data = Tensor | Tensor[] | Record<string, Tensor>;
@@ -109,31 +103,6 @@ function observeTrainOnBatch(prototype: LayersModel, observation: Observation, m
     await observation.control.betweenBatches();
     return result;
   };
-}
-
-/** One optimisation step's numbers as points of the batch curves. @throws DivergedError at a loss that is none */
-export function recordBatch(
-  model: LayersModel,
-  counted: ModelCounters,
-  logs: Logs,
-  observation: Observation,
-  where: { epoch?: number; batch: number; at: CodeLocation | undefined },
-): void {
-  const name = modelName(model);
-  for (const [metric, value] of Object.entries(logs)) {
-    if (metric === 'batch' || metric === 'size') continue;
-    observation.outbox.add({ metric, split: 'train', scale: 'batch', model: name }, counted.batches, value);
-  }
-  counted.batches += 1;
-  const { loss } = logs;
-  if (!observation.stopOnNaN || loss === undefined || Number.isFinite(loss)) return;
-  throw new DivergedError({
-    kind: 'diverged',
-    metric: 'loss',
-    batch: where.batch,
-    ...(where.epoch === undefined ? {} : { epoch: where.epoch }),
-    ...(where.at ? { at: where.at } : {}),
-  });
 }
 
 function observeEvaluate(prototype: LayersModel, observation: Observation, meet: Meet): void {

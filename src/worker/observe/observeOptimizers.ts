@@ -16,7 +16,12 @@ export function observeOptimizers(observation: Observation, modelOptimizers: Wea
   const prototype = tf.Optimizer.prototype;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const { minimize } = prototype;
-  prototype.minimize = function (this: Optimizer, lossOf: () => Scalar, returnCost = false, variables?: Variable[]) {
+  prototype.minimize = function (
+    this: Optimizer,
+    lossOf: () => Scalar,
+    returnCost = false,
+    variables?: Variable[],
+  ) {
     if (modelOptimizers.has(this)) return minimize.call(this, lossOf, returnCost, variables);
     inMinimize = true;
     let cost: Scalar | null;
@@ -43,7 +48,9 @@ export function observeOptimizers(observation: Observation, modelOptimizers: Wea
 }
 
 /** Counts each optimizer's steps under a name of its own and draws its losses. */
-function createStepRecorder(observation: Observation): (optimizer: Optimizer, loss: number | undefined) => void {
+function createStepRecorder(
+  observation: Observation,
+): (optimizer: Optimizer, loss: number | undefined) => void {
   const { outbox, control } = observation;
   const loops = new Map<Optimizer, { name: string; steps: number }>();
 
@@ -58,9 +65,14 @@ function createStepRecorder(observation: Observation): (optimizer: Optimizer, lo
   };
   return (optimizer, loss) => {
     const loop = loopOf(optimizer);
-    if (loss !== undefined) outbox.add({ metric: 'loss', split: 'train', scale: 'batch', model: loop.name }, loop.steps, loss);
+    if (loss !== undefined)
+      outbox.add({ metric: 'loss', split: 'train', scale: 'batch', model: loop.name }, loop.steps, loss);
     loop.steps += 1;
-    outbox.setProgress({ phase: 'training', batch: loop.steps, elapsedMs: performance.now() - observation.startedAt });
+    outbox.setProgress({
+      phase: 'training',
+      batch: loop.steps,
+      elapsedMs: performance.now() - observation.startedAt,
+    });
     outbox.flushIfDue();
     if (observation.stopOnNaN && loss !== undefined && !Number.isFinite(loss)) {
       const at = callerLocation();
