@@ -82,7 +82,11 @@ function updateQuiz(
   return progress.update((draft) => change((draft.quizzes[lessonId] ??= structuredClone(emptyQuiz))));
 }
 
-function serveQuiz(panel: vscode.WebviewPanel, found: LessonPlace, options: QuizPanelsOptions): DisposableStore {
+function serveQuiz(
+  panel: vscode.WebviewPanel,
+  found: LessonPlace,
+  options: QuizPanelsOptions,
+): DisposableStore {
   const { library, progress, language } = options;
   const held = new DisposableStore();
   const lessonId = found.lesson.manifest.id;
@@ -132,7 +136,8 @@ interface QuizHandlerInput {
 function quizHandlers({ place, snapshot, retrying, tell, options }: QuizHandlerInput): Handlers<QuizSurface> {
   const { progress, preferences } = options;
   const lessonId = place().lesson.manifest.id;
-  const update = (change: (quiz: QuizRecord) => void): Promise<void> => updateQuiz(progress, lessonId, change);
+  const update = (change: (quiz: QuizRecord) => void): Promise<void> =>
+    updateQuiz(progress, lessonId, change);
   const itemOf = (params: unknown): QuizItem => {
     const itemId = text(record(params)['itemId']);
     const item = place().lesson.quiz.find((candidate) => candidate.id === itemId);

@@ -35,7 +35,11 @@ function itemView(item: QuizItem, quiz: QuizRecord, isRetrying: boolean): QuizIt
     hintShown: quiz.hints.includes(item.id),
     // Graded again from the stored answer: a pack's correction reaches answers that were given before it.
     ...(answered?.answer.kind === item.kind && {
-      answered: { answer: answered.answer, result: grade(item, answered.answer), attempts: answered.attempts },
+      answered: {
+        answer: answered.answer,
+        result: grade(item, answered.answer),
+        attempts: answered.attempts,
+      },
     }),
   };
 }

@@ -38,7 +38,8 @@ interface OpenRun {
   show(header: RunHeader): void;
 }
 
-const keyOf = (subject: Subject): string => ('runId' in subject ? `run:${subject.runId}` : `file:${subject.file}`);
+const keyOf = (subject: Subject): string =>
+  'runId' in subject ? `run:${subject.runId}` : `file:${subject.file}`;
 
 export function createRunPanels(options: RunPanelsOptions): RunPanels {
   const { activeRuns, runStore } = options;
@@ -123,7 +124,12 @@ function serveRun({ panel, subject, first, options, held }: ServeRunInput): Open
       title: title(),
       locale: language.locale,
       key: subject,
-      handlers: runHandlers({ header: () => shown, view: () => runView(shown, options), activeRuns, language }),
+      handlers: runHandlers({
+        header: () => shown,
+        view: () => runView(shown, options),
+        activeRuns,
+        language,
+      }),
     }),
   );
   const followLive = (): void => {

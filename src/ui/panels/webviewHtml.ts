@@ -13,16 +13,15 @@ export interface WebviewPage {
 
 /**
  * The document of a webview. Nothing is allowed but our own script (by nonce), and styles, fonts and pictures from the
- * panel's resource roots. Style *attributes* are allowed because formulas are laid out with them.
+ * panel's resource roots.
  */
 export function webviewHtml(page: WebviewPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${page.nonce}'`,
     `style-src ${page.cspSource}`,
-    "style-src-attr 'unsafe-inline'",
     `font-src ${page.cspSource}`,
-    `img-src ${page.cspSource} data: blob:`,
+    `img-src ${page.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(page.language)}">
@@ -34,9 +33,9 @@ export function webviewHtml(page: WebviewPage): string {
 <link rel="stylesheet" href="${escapeHtml(page.styleUri)}">
 </head>
 <body>
-<div id="app"></div>
+<main id="app"></main>
 <script nonce="${page.nonce}">${keepPanelKey(page.panelKey)}</script>
-<script type="module" nonce="${page.nonce}" src="${escapeHtml(page.scriptUri)}"></script>
+<script nonce="${page.nonce}" src="${escapeHtml(page.scriptUri)}"></script>
 </body>
 </html>`;
 }
@@ -67,6 +66,12 @@ export function scriptJson(value: unknown): string {
 }
 
 export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

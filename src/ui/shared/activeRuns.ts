@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Ending } from '../../protocol/ending.ts';
 import type { EngineId, RunHeader } from '../../protocol/run.ts';
-import type { RunHandle, Runner } from '../../runner/runner.ts';
+import type { RunHandle, Runner } from '../../runner/runnerTypes.ts';
 import type { RunStore } from '../../storage/runStore.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -64,7 +64,8 @@ export function createActiveRuns({ runner, runStore, preferences, logger }: Acti
   const changed = emitters.add(new Emitter<ActiveRun>());
   const ended = emitters.add(new Emitter<{ run: ActiveRun; ending: Ending }>());
 
-  const going = (): ActiveRun[] => [...runs.values()].filter((run) => run.header.status !== 'ended').reverse();
+  const going = (): ActiveRun[] =>
+    [...runs.values()].filter((run) => run.header.status !== 'ended').reverse();
   const forgetOldest = (): void => {
     const over = [...runs.values()].filter((run) => run.header.status === 'ended').slice(0, -KEPT_ENDED);
     for (const run of over) runs.delete(run.header.id);

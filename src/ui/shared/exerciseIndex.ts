@@ -32,7 +32,9 @@ export async function readMarker(folder: string): Promise<Record<string, string>
     const parsed: unknown = JSON.parse(text);
     if (!isRecord(parsed) || !isRecord(parsed['exercises'])) return {};
     return Object.fromEntries(
-      Object.entries(parsed['exercises']).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      Object.entries(parsed['exercises']).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string',
+      ),
     );
   } catch {
     return {};

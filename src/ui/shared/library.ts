@@ -17,8 +17,7 @@ export interface ExercisePlace extends LessonPlace {
 }
 
 export type LibraryState =
-  | { kind: 'loading' }
-  | { kind: 'ready'; packs: readonly Pack[]; problems: readonly PackProblem[] };
+  { kind: 'loading' } | { kind: 'ready'; packs: readonly Pack[]; problems: readonly PackProblem[] };
 
 /** The lesson packs that are installed. Reading starts with the first question, never while the editor starts. */
 export interface Library extends Disposable {

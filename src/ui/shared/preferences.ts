@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { settingDefaults, settingLimits, type SettingKey, type Settings } from '../../contributions/settings.ts';
+import {
+  settingDefaults,
+  settingLimits,
+  type SettingKey,
+  type Settings,
+} from '../../contributions/settings.ts';
 import type { Disposable } from '../../base/disposable.ts';
 
 /** Typed reading of `deepLearning.*` settings. */

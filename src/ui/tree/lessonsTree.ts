@@ -60,9 +60,7 @@ export function createLessonsTree({ library, progress, language }: LessonsTreeOp
 export function registerLessonsTree(options: LessonsTreeOptions): Disposable {
   const store = new DisposableStore();
   const tree = store.add(createLessonsTree(options));
-  store.add(
-    vscode.window.createTreeView(viewIds.lessons, { treeDataProvider: tree, showCollapseAll: true }),
-  );
+  store.add(vscode.window.createTreeView(viewIds.lessons, { treeDataProvider: tree, showCollapseAll: true }));
   const tell = (): void => {
     const { state } = options.library;
     const value = state.kind === 'loading' ? 'loading' : state.packs.length > 0 ? 'ready' : 'failed';
@@ -91,7 +89,11 @@ function itemOf(node: LessonsNode, progress: ProgressStore, language: Language):
   }
 }
 
-function groupItem(node: PackNode | ChapterNode, progress: ProgressStore, language: Language): vscode.TreeItem {
+function groupItem(
+  node: PackNode | ChapterNode,
+  progress: ProgressStore,
+  language: Language,
+): vscode.TreeItem {
   const done: GroupProgress =
     node.kind === 'pack'
       ? packProgress(node.pack, progress.get())
@@ -149,9 +151,11 @@ function stepItem({ place, lessonId, progress, exerciseId }: StepNode, language:
   const title = exercise ? language.of(exercise.manifest.title) : language.say(`step.${step.kind}`);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
   item.iconPath = stateIcon(state);
-  item.contextValue = { read: treeItemKinds.stepRead, exercise: treeItemKinds.stepExercise, quiz: treeItemKinds.stepQuiz }[
-    step.kind
-  ];
+  item.contextValue = {
+    read: treeItemKinds.stepRead,
+    exercise: treeItemKinds.stepExercise,
+    quiz: treeItemKinds.stepQuiz,
+  }[step.kind];
   if (exercise) {
     item.description = language.say('step.exercise');
     item.tooltip = language.of(exercise.manifest.summary);

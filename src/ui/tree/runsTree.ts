@@ -62,7 +62,10 @@ function runItem(header: RunHeader, language: Language): vscode.TreeItem {
   const icon = runIcon(header);
   item.id = header.id;
   item.description = description;
-  item.iconPath = new vscode.ThemeIcon(icon.id, icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color));
+  item.iconPath = new vscode.ThemeIcon(
+    icon.id,
+    icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color),
+  );
   item.contextValue = header.status === 'ended' ? treeItemKinds.runEnded : treeItemKinds.runRunning;
   item.command = { command: commandIds.openRun, title, arguments: [header.id] };
   item.tooltip = runTooltip(header, title, language);

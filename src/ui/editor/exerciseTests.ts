@@ -1,0 +1,209 @@
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import type { ProgressStore } from '../../storage/progressStore.ts';
+import type { CheckResult } from '../../runner/runnerTypes.ts';
+import type { Language } from '../shared/language.ts';
+import { exercisesOf, lessonsOf, type ExercisePlace, type Library } from '../shared/library.ts';
+import { isCodeAllowed } from '../shared/trust.ts';
+import { wasStopped, type Checks } from './checks.ts';
+import { saveBeforeUse, type Programs } from './programs.ts';
+import { progressSentence, stageTitle, verdictPlace, verdictSentence } from './verdictWords.ts';
+
+export interface ExerciseTestsOptions {
+  library: Library;
+  progress: ProgressStore;
+  language: Language;
+  checks: Checks;
+  programs: Programs;
+}
+
+export interface ExerciseTests extends Disposable {
+  /** Saves and checks the file, and shows the verdict as a test result. `undefined` when it cannot be checked, which was said. */
+  check(place: ExercisePlace, file: string): Promise<CheckResult | undefined>;
+}
+
+/** Exercises in the Testing view: pack → lesson → exercise. A check is a test run, its first wrong tensor the message. */
+export function createExerciseTests(options: ExerciseTestsOptions): ExerciseTests {
+  const { library, progress, language } = options;
+  const store = new DisposableStore();
+  const controller = store.add(vscode.tests.createTestController('deepLearning', 'Deep Learning'));
+  const places = new Map<string, ExercisePlace>();
+  const itemOf = (exerciseId: string): vscode.TestItem | undefined => findItem(controller.items, exerciseId);
+
+  const build = (): void => {
+    if (library.state.kind !== 'ready') return;
+    places.clear();
+    controller.items.replace(
+      library.state.packs.map((pack) => {
+        const packItem = controller.createTestItem(pack.manifest.id, language.of(pack.manifest.title));
+        const lessons = lessonsOf(pack).filter(({ lesson }) => lesson.exercises.length > 0);
+        packItem.children.replace(
+          lessons.map((lesson) => {
+            const lessonItem = controller.createTestItem(
+              lesson.lesson.manifest.id,
+              language.of(lesson.lesson.manifest.title),
+            );
+            lessonItem.children.replace(
+              exercisesOf(lesson).map((place) => {
+                const { id, title } = place.exercise.manifest;
+                places.set(id, place);
+                const file = progress.get().exercises[id]?.file;
+                return controller.createTestItem(
+                  id,
+                  language.of(title),
+                  file === undefined ? undefined : vscode.Uri.file(file),
+                );
+              }),
+            );
+            return lessonItem;
+          }),
+        );
+        return packItem;
+      }),
+    );
+  };
+  const filesKey = (): string =>
+    JSON.stringify(Object.values(progress.get().exercises).map(({ file }) => file));
+  let files = filesKey();
+  store.add(library.onDidChange(build));
+  store.add(language.onDidChange(build));
+  store.add(
+    progress.onDidChange(() => {
+      if (files === filesKey()) return;
+      files = filesKey();
+      build();
+    }),
+  );
+  build();
+  controller.resolveHandler = async (item) => {
+    if (!item) await library.packs();
+  };
+  controller.refreshHandler = () => library.reload();
+
+  const runRequest = async (
+    request: vscode.TestRunRequest,
+    token: vscode.CancellationToken,
+  ): Promise<void> => {
+    if (!isCodeAllowed(language)) return;
+    const run = controller.createTestRun(request);
+    for (const item of chosenItems(request, controller)) {
+      const place = places.get(item.id);
+      const file = progress.get().exercises[item.id]?.file;
+      if (!place || token.isCancellationRequested) continue;
+      if (file === undefined || !existsSync(file)) run.skipped(item);
+      else if (await saveBeforeUse(file, language))
+        await reportCheck({ run, item, place, file, token }, options);
+      else run.errored(item, new vscode.TestMessage(language.say('notSaved', { file })));
+    }
+    run.end();
+  };
+  store.add(
+    controller.createRunProfile(language.say('lens.check'), vscode.TestRunProfileKind.Run, runRequest, true),
+  );
+  store.add(
+    controller.createRunProfile(
+      language.say('lens.debug'),
+      vscode.TestRunProfileKind.Debug,
+      async (request) => {
+        const [item] = chosenItems(request, controller);
+        const file = item && progress.get().exercises[item.id]?.file;
+        if (file !== undefined) await (await options.programs.run(file, { debug: true }))?.handle.ended;
+      },
+    ),
+  );
+
+  return {
+    async check(place, file) {
+      if (!isCodeAllowed(language) || !(await saveBeforeUse(file, language))) return undefined;
+      await library.packs();
+      const item = itemOf(place.exercise.manifest.id);
+      if (!item) return await options.checks.check({ place, file });
+      const run = controller.createTestRun(new vscode.TestRunRequest([item]), undefined, true);
+      try {
+        return await reportCheck({ run, item, place, file, token: run.token }, options);
+      } finally {
+        run.end();
+      }
+    },
+    dispose: () => store.dispose(),
+  };
+}
+
+interface CheckReport {
+  run: vscode.TestRun;
+  item: vscode.TestItem;
+  place: ExercisePlace;
+  file: string;
+  token: vscode.CancellationToken;
+}
+
+/** One check as one test: output while it goes on, then passed, failed with its message, or skipped when stopped. */
+async function reportCheck(
+  report: CheckReport,
+  { checks, language }: ExerciseTestsOptions,
+): Promise<CheckResult> {
+  const { run, item, place, file, token } = report;
+  const store = new DisposableStore();
+  const say = (text: string): void =>
+    run.appendOutput(`${text.replace(/\r?\n/g, '\r\n')}\r\n`, undefined, item);
+  run.started(item);
+  say(language.of(place.exercise.manifest.title));
+  let said = '';
+  store.add(
+    checks.onDidChange((change) => {
+      const progress = change.file === file ? checks.progressOf(file) : undefined;
+      const line = progress && progressSentence(place.exercise, progress, language);
+      if (line === undefined || line === said) return;
+      said = line;
+      say(`  ${line}`);
+    }),
+  );
+  store.add(token.onCancellationRequested(() => void checks.stop(file)));
+  const startedAt = performance.now();
+  const result = await checks.check({ place, file });
+  store.dispose();
+  const wallMs = performance.now() - startedAt;
+  say(verdictSentence(result, language));
+  if (result.kind === 'passed') run.passed(item, wallMs);
+  else if (wasStopped(result)) run.skipped(item);
+  else if (result.kind === 'failed') run.failed(item, verdictMessage(report, result, language), wallMs);
+  else run.errored(item, verdictMessage(report, result, language), wallMs);
+  return result;
+}
+
+function verdictMessage(
+  { place, file }: CheckReport,
+  result: CheckResult,
+  language: Language,
+): vscode.TestMessage {
+  const stage = result.kind === 'passed' ? '' : stageTitle(place.exercise, result.stage, language);
+  const message = new vscode.TestMessage(`${stage}: ${verdictSentence(result, language)}`);
+  const at = verdictPlace(result);
+  const line = Math.max(0, (at?.line ?? 1) - 1);
+  message.location = new vscode.Location(
+    vscode.Uri.file(at?.file ?? file),
+    new vscode.Position(line, Math.max(0, (at?.column ?? 1) - 1)),
+  );
+  return message;
+}
+
+function findItem(items: vscode.TestItemCollection, id: string): vscode.TestItem | undefined {
+  const direct = items.get(id);
+  if (direct) return direct;
+  for (const [, item] of items) {
+    const found = findItem(item.children, id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The exercises a request is about, with excluded ones left out. Without a selection, all of them. */
+function chosenItems(request: vscode.TestRunRequest, controller: vscode.TestController): vscode.TestItem[] {
+  const excluded = new Set(request.exclude?.map((item) => item.id));
+  const leaves = (item: vscode.TestItem): vscode.TestItem[] => {
+    if (excluded.has(item.id)) return [];
+    return item.children.size === 0 ? [item] : [...item.children].flatMap(([, child]) => leaves(child));
+  };
+  return (request.include ?? [...controller.items].map(([, item]) => item)).flatMap(leaves);
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
+import type { ExerciseIndex } from '../shared/exerciseIndex.ts';
+import type { Language } from '../shared/language.ts';
+import { isCodeAllowed } from '../shared/trust.ts';
+import { attachDebugger } from './debugSession.ts';
+
+export interface ProgramsOptions {
+  activeRuns: ActiveRuns;
+  exerciseIndex: ExerciseIndex;
+  language: Language;
+  /** Files under here are ours: the debugger steps over them. */
+  extensionFolder: string;
+}
+
+export interface RunProgramOptions {
+  seed?: number;
+  debug?: boolean;
+}
+
+export interface Programs {
+  /** Saves the file and runs it. `undefined` when it cannot be run, which was said. */
+  run(file: string, options?: RunProgramOptions): Promise<ActiveRun | undefined>;
+}
+
+export function createPrograms({
+  activeRuns,
+  exerciseIndex,
+  language,
+  extensionFolder,
+}: ProgramsOptions): Programs {
+  return {
+    async run(file, { seed, debug } = {}) {
+      if (!isCodeAllowed(language) || !(await saveBeforeUse(file, language))) return undefined;
+      const place = await exerciseIndex.exerciseOf(file);
+      const run = await activeRuns.start({
+        file,
+        ...(place && { exerciseId: place.exercise.manifest.id }),
+        ...(seed !== undefined && { seed }),
+        ...(debug === true && { debug }),
+      });
+      if (debug === true) attachDebugger(run, language, extensionFolder);
+      return run;
+    },
+  };
+}
+
+/** A worker reads from the disk, so what is in the editor must be there. False, after saying so, when it is not. */
+export async function saveBeforeUse(file: string, language: Language): Promise<boolean> {
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.fsPath === file);
+  const name = vscode.workspace.asRelativePath(file);
+  if (document?.isDirty === true) {
+    const isSaved = await document.save();
+    if (!isSaved) void vscode.window.showErrorMessage(language.say('notSaved', { file: name }));
+    return isSaved;
+  }
+  if (existsSync(file)) return true;
+  void vscode.window.showErrorMessage(language.say('fileMissing', { file: name }));
+  return false;
+}
