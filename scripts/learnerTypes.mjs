@@ -27,7 +27,12 @@ const compilerOptions = {
   noEmit: true,
 };
 
-/** Bundles the declarations of one entry file that lies in `folder`. */
+/**
+ * Bundles the declarations of one entry file.
+ * @param {string} folder where its project file is written
+ * @param {string} entry
+ * @param {string[]} importedLibraries packages that stay imports; of none, tfjs is rolled in
+ */
 async function rollUp(folder, entry, importedLibraries) {
   const project = path.join(folder, `${path.basename(entry, '.ts')}.tsconfig.json`);
   await writeFile(project, JSON.stringify({ compilerOptions, files: [entry] }));
@@ -44,7 +49,7 @@ async function rollUp(folder, entry, importedLibraries) {
   const { log, warn, error } = console;
   console.log = console.warn = console.error = () => undefined;
   try {
-    return generateDtsBundle([options], { preferredConfigPath: project })[0];
+    return generateDtsBundle([options], { preferredConfigPath: project })[0] ?? '';
   } finally {
     Object.assign(console, { log, warn, error });
   }
@@ -53,6 +58,7 @@ async function rollUp(folder, entry, importedLibraries) {
 /**
  * `x.add(y)`: tfjs declares its chained methods by augmenting a module of its own, which a rolled-up file no longer has;
  * here they are merged into the Tensor class beside them.
+ * @param {string} root
  */
 async function chainedMethods(root) {
   const folder = path.join(root, 'node_modules/@tensorflow/tfjs-core/dist/public/chained_ops');
@@ -65,6 +71,10 @@ async function chainedMethods(root) {
   return `\nexport interface Tensor<R extends Rank = Rank> {\n${methods.join('\n')}\n}\n`;
 }
 
+/**
+ * @param {string} root
+ * @param {string} scratch
+ */
 async function rollUpTensorFlow(root, scratch) {
   const entry = path.join(scratch, 'tfjs.ts');
   await writeFile(entry, tfjsEntry);
@@ -72,7 +82,10 @@ async function rollUpTensorFlow(root, scratch) {
   return text + (await chainedMethods(root));
 }
 
-/** Builds `dist/types`; what it made last time is taken again while its sources are the same. */
+/**
+ * Builds `dist/types`; what it made last time is taken again while its sources are the same.
+ * @param {string} root
+ */
 export async function buildLearnerTypes(root) {
   const out = path.join(root, 'dist/types');
   const sources = [
