@@ -5,6 +5,7 @@ import { h, replaceChildren, type Children } from '../lib/dom.ts';
 import { icon, type IconName } from '../lib/icons/icon.ts';
 import { keepFocus } from '../lib/keepFocus.ts';
 import type { Words } from '../lib/words.ts';
+import { exerciseNamed } from './exerciseNamed.ts';
 import type { LessonActions } from './lessonActions.ts';
 import { stateIcon, stateText } from './steps.ts';
 
@@ -13,7 +14,8 @@ type Draw = (snapshot: LessonSnapshot, words: LessonWords, id: string) => Childr
 
 /** The cards in the text that lead out of it. They follow the lesson's state while the text stays as it is. */
 export interface LessonCards {
-  exercise: (exerciseId: string) => HTMLElement;
+  /** By id or by folder name. */
+  exercise: (name: string) => HTMLElement;
   quiz: (itemId?: string) => HTMLElement;
   update: (snapshot: LessonSnapshot, words: LessonWords) => void;
 }
@@ -33,7 +35,7 @@ export function createLessonCards(
     return element;
   };
   return {
-    exercise: (exerciseId) => add(exerciseCard(exerciseId, actions)),
+    exercise: (name) => add(exerciseCard(name, actions)),
     quiz: (itemId) => add(itemId === undefined ? quizCard(actions) : questionCard(itemId, actions)),
     update(changed, changedWords) {
       Object.assign(current, { snapshot: changed, words: changedWords });
@@ -60,10 +62,10 @@ function card({ glyph, kind, title, text, foot }: CardParts): Children {
   ];
 }
 
-function exerciseCard(exerciseId: string, actions: LessonActions): Draw {
-  return ({ exercises }, words, id) => {
-    const exercise = exercises.find((one) => one.id === exerciseId);
-    if (!exercise) return h('p', { class: 'muted' }, words('unknownExercise', { id: exerciseId }));
+function exerciseCard(name: string, actions: LessonActions): Draw {
+  return (snapshot, words, id) => {
+    const exercise = exerciseNamed(snapshot, name);
+    if (!exercise) return h('p', { class: 'muted' }, words('unknownExercise', { id: name }));
     const { state, title, summary, trusted } = exercise;
     const label = words(
       state === 'todo' ? 'openExercise' : state === 'doing' ? 'continueExercise' : 'reviewExercise',
@@ -71,7 +73,7 @@ function exerciseCard(exerciseId: string, actions: LessonActions): Draw {
     const open = button({
       label,
       describe: `${label}: ${title}`,
-      onClick: () => actions.openExercise(exerciseId),
+      onClick: () => actions.openExercise(exercise.id),
     });
     open.id = id;
     return [

@@ -11,7 +11,8 @@ type LessonWords = Words<typeof lessonWords>;
 /** What pressing a step, or the one button for the next thing to do, leads to. */
 export interface StepTargets {
   read: () => void;
-  openExercise: (exerciseId: string) => void;
+  /** By id or by folder name, as the step has it. */
+  openExercise: (name: string) => void;
   openQuiz: () => void;
   openLesson: (lessonId: string) => void;
 }

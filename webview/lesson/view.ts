@@ -10,6 +10,7 @@ import { keepFocus } from '../lib/keepFocus.ts';
 import { localeSelect } from '../lib/localeSelect.ts';
 import { createWords, type Words } from '../lib/words.ts';
 import { createLessonCards, type LessonCards } from './cards.ts';
+import { exerciseNamed } from './exerciseNamed.ts';
 import { createLessonActions, type LessonActions } from './lessonActions.ts';
 import { createCodeTabs } from './markdown/codeTabs.ts';
 import { renderLesson } from './markdown/renderLesson.ts';
@@ -48,7 +49,10 @@ export function createLessonView(root: HTMLElement, client: Client<LessonSurface
       if (window.scrollY < text.offsetTop - 16) text.scrollIntoView({ block: 'start' });
       text.focus({ preventScroll: true });
     },
-    openExercise: actions.openExercise,
+    openExercise(name) {
+      const exercise = snapshot && exerciseNamed(snapshot, name);
+      actions.openExercise(exercise?.id ?? name);
+    },
     openQuiz: () => actions.openQuiz(),
     openLesson: actions.openLesson,
   };

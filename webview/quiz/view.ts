@@ -36,6 +36,8 @@ class Quiz implements QuizView {
   #words: QuizWords = createWords(quizWords, 'en');
   #field: AnswerField | undefined;
   #answering = false;
+  /** Moves the host has not confirmed yet; until then its snapshots are behind what the person sees. */
+  #movesUnderWay = 0;
 
   constructor(root: HTMLElement, client: Client<QuizSurface>) {
     this.#client = client;
@@ -49,6 +51,11 @@ class Quiz implements QuizView {
   }
 
   readonly show = (snapshot: QuizSnapshot): void => {
+    const current = this.#movesUnderWay > 0 ? this.#snapshot?.current : undefined;
+    this.#draw(current === undefined ? snapshot : { ...snapshot, current });
+  };
+
+  #draw(snapshot: QuizSnapshot): void {
     const before = this.#snapshot;
     this.#snapshot = snapshot;
     this.#words = createWords(quizWords, snapshot.locale);
@@ -58,7 +65,7 @@ class Quiz implements QuizView {
     keepFocus(this.#header, () => replaceChildren(this.#header, this.#drawHeader(snapshot)));
     keepFocus(this.#page, () => this.#drawPage(snapshot));
     if (before && before.current !== snapshot.current) this.#focusHeading();
-  };
+  }
 
   /** A question that has been answered, or taken back, starts from what the host says. */
   #forgetStaleDraft(view: QuizItemView, before: QuizSnapshot | undefined): void {
@@ -180,13 +187,15 @@ class Quiz implements QuizView {
   #replaceItem(itemId: string, change: (view: QuizItemView) => QuizItemView): void {
     if (!this.#snapshot) return;
     const items = this.#snapshot.items.map((view) => (view.item.id === itemId ? change(view) : view));
-    this.show({ ...this.#snapshot, items });
+    this.#draw({ ...this.#snapshot, items });
   }
 
   #goTo(index: number): void {
     if (!this.#snapshot) return;
-    this.show({ ...this.#snapshot, current: index });
-    this.#ask(this.#client.request('goTo', { index }));
+    this.#draw({ ...this.#snapshot, current: index });
+    this.#movesUnderWay += 1;
+    const moved = this.#client.request('goTo', { index });
+    this.#ask(moved.finally(() => (this.#movesUnderWay -= 1)));
   }
 
   /** Enter: check what is there, or go on to the next question. */

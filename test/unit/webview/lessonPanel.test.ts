@@ -164,6 +164,25 @@ test('exercise and quiz cards lead out of the text and follow the state', { skip
   );
 });
 
+test('an exercise may be named by its folder, as its step does', { skip }, async () => {
+  await page.evaluate(() =>
+    window.changeLesson?.({
+      steps: [
+        {
+          step: { kind: 'exercise', exercise: 'cnn-mnist' },
+          title: 'A network that reads digits',
+          state: 'todo',
+        },
+      ],
+    }),
+  );
+  await show('::: exercise cnn-mnist\n:::');
+  await html('.card vscode-button').click();
+  await page.locator('#step-0').click();
+  const before = [{ exerciseId: '6f1c2d9e-cnn' }];
+  assert.deepEqual(await asked('openExercise', 3), [...before, ...before, ...before]);
+});
+
 test('mathematics is drawn and can be read out; money stays money', { skip }, async () => {
   await show(
     'It costs $5 and $6. Inline $a_1 + b_2$, `$code$`, \\$x\\$.\n\n$$\n\\sum_i x_i\n$$\n\n$$ y $$\n\n$\\undefinedmacro{$',

@@ -220,6 +220,21 @@ describe('quiz panel', { skip: skipWithoutChromium }, () => {
     assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
   });
 
+  test('going on quickly: news that is behind does not bring an earlier question back', async () => {
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const note = () => seen.push(document.querySelector('h1')?.textContent ?? '');
+      const quiz = document.querySelector('.quiz-page');
+      if (quiz) new MutationObserver(note).observe(quiz, { childList: true });
+      for (const index of [1, 2, 3]) document.getElementById(`dot-${index}`)?.click();
+    });
+    await page.waitForTimeout(200);
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    assert.ok(seen.length > 0);
+    assert.deepEqual([...new Set(seen)], ['Question 4 of 5']);
+  });
+
   test('no page had a problem', () => {
     assert.deepEqual(previews.problems, []);
   });
