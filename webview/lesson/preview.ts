@@ -72,6 +72,8 @@ function lessonIn(locale: Locale): LessonSnapshot {
 
 applyThemeFromAddress();
 let lesson = lessonIn('en');
+/** `?fail=1` lets the first attempt to open the lesson fail. */
+let failures = Number(new URLSearchParams(location.search).get('fail') ?? 0);
 const asked: [string, unknown][] = [];
 window.asked = asked;
 const record = (name: string) => (params: unknown) => {
@@ -79,7 +81,10 @@ const record = (name: string) => (params: unknown) => {
   return undefined;
 };
 const server = installFakeHost<LessonSurface>({
-  ready: () => lesson,
+  ready() {
+    if (failures-- > 0) throw new Error('The pack “Deep Learning” has been removed.');
+    return lesson;
+  },
   setLocale: ({ locale }) => {
     asked.push(['setLocale', { locale }]);
     lesson = lessonIn(locale);
@@ -90,7 +95,11 @@ const server = installFakeHost<LessonSurface>({
   rememberScroll: record('rememberScroll'),
   openExercise: record('openExercise'),
   openQuiz: record('openQuiz'),
-  openLesson: record('openLesson'),
+  openLesson({ lessonId }) {
+    asked.push(['openLesson', { lessonId }]);
+    if (lessonId === 'gone') throw new Error('No installed pack has this lesson.');
+    return undefined;
+  },
   openLink: record('openLink'),
   copyCode: record('copyCode'),
 });

@@ -276,3 +276,25 @@ test('reading: where one is is remembered, the end is noticed once', { skip }, a
   assert.equal((await reports()).filter(([name]) => name === 'markRead').length, 1);
   await fresh.close();
 });
+
+test('a lesson that cannot be opened says why, and opens on another try', { skip }, async () => {
+  const fresh = await previews.open('lesson', { query: '&fail=1' });
+  assert.equal(await fresh.locator('h1').textContent(), 'The lesson could not be opened');
+  await fresh.getByText('The pack “Deep Learning” has been removed.').waitFor();
+  await fresh.getByRole('button', { name: 'Try again' }).click();
+  await fresh.getByRole('heading', { level: 1, name: 'CNN on MNIST' }).waitFor();
+  await fresh.close();
+});
+
+test('something that did not work is said in the page, and can be put away', { skip }, async () => {
+  const fresh = await previews.open('lesson');
+  await fresh.evaluate(() => window.changeLesson?.({ markdown: '[gone](lesson:gone)' }));
+  await fresh.getByText('gone', { exact: true }).click();
+  const bar = fresh
+    .getByRole('alert')
+    .filter({ hasText: 'That did not work: No installed pack has this lesson.' });
+  await bar.waitFor();
+  await bar.getByRole('button', { name: 'Close' }).click();
+  await bar.waitFor({ state: 'detached' });
+  await fresh.close();
+});

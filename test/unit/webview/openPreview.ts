@@ -28,6 +28,8 @@ export interface PreviewOptions {
   width?: number;
   height?: number;
   reducedMotion?: boolean;
+  /** Added to the address: the preview's own switches. */
+  query?: string;
 }
 
 export interface Previews {
@@ -83,7 +85,7 @@ export async function openPreviews(): Promise<Previews> {
   return {
     problems,
     strayRequests,
-    async open(app, { theme = 'dark', width = 1200, height = 900, reducedMotion = true } = {}) {
+    async open(app, { theme = 'dark', width = 1200, height = 900, reducedMotion = true, query = '' } = {}) {
       const files = await (bundles.get(app) ?? bundles.set(app, bundle(app)).get(app)!);
       const page = await browser.newPage({
         viewport: { width, height },
@@ -103,7 +105,7 @@ export async function openPreviews(): Promise<Previews> {
         if (url.origin !== origin || !body) return route.fulfill({ status: 404 });
         return route.fulfill({ body: Buffer.from(body), contentType: contentTypes[extname(path)] ?? '' });
       });
-      await page.goto(`${origin}/preview.html?theme=${theme}`);
+      await page.goto(`${origin}/preview.html?theme=${theme}${query}`);
       await page.waitForSelector('h1');
       await page.evaluate(() => document.fonts.ready);
       return page;

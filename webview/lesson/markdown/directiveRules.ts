@@ -64,9 +64,13 @@ const directives: Readonly<Record<string, DirectiveRule>> = {
     });
     return [tabs.create(words('codeVersions'), versions), rest];
   },
-  exercise: ({ argument }, _render, host) => host.exerciseCard(argument),
-  quiz: ({ argument }, _render, host) => host.quizCard(argument || undefined),
+  exercise: ({ argument }, _render, host) => host.exerciseCard(firstWord(argument)),
+  quiz: ({ argument }, _render, host) => host.quizCard(firstWord(argument) || undefined),
 };
+
+function firstWord(argument: string): string {
+  return argument.split(/\s/, 1)[0] ?? '';
+}
 
 function callout(kind: 'note' | 'tip' | 'warning', glyph: IconName): DirectiveRule {
   return ({ title, body }, render, { words }) =>
