@@ -38,33 +38,41 @@ let running: Runner | undefined;
 
 /** Builds the services and hands them to the parts that show them. The one place where anything is constructed. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const keep = <T extends vscode.Disposable>(part: T): T => {
+  const keep: Keep = (part) => {
     context.subscriptions.push(part);
     return part;
   };
+  const services = await createServices(context, keep);
+  const panels = createPanels(services, keep);
+  const editor = createEditorParts(services, keep);
+  keep(registerLessonsTree(services));
+  keep(registerRunsTree(services));
+  keep(registerRunStatus(services));
+  tellProgressMode(services.progress, services.language);
+  keep(registerCommands({ ...services, ...panels, ...editor }));
+}
+
+/** The editor waits for this when its window closes: no learner program outlives it. */
+export async function deactivate(): Promise<void> {
+  await running?.dispose();
+  running = undefined;
+}
+
+type Keep = <T extends vscode.Disposable>(part: T) => T;
+type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** What is stored, what there is to learn, and what runs. */
+async function createServices(context: vscode.ExtensionContext, keep: Keep) {
   const inExtension = (...parts: string[]): string => join(context.extensionPath, ...parts);
   const inStorage = (...parts: string[]): string => join(context.globalStorageUri.fsPath, ...parts);
-
   const log = keep(createLog());
   const { logger } = log;
   const preferences = createPreferences();
   const language = keep(createLanguage(preferences));
-
-  // What is stored.
   const [progress, runStore] = await Promise.all([
-    openProgressStore({ folder: inStorage(storageFolders.progress), logger }),
-    openRunStore({ folder: inStorage(storageFolders.runs), logger }),
+    openProgressStore({ folder: inStorage(storageFolders.progress), logger }).then(keep),
+    openRunStore({ folder: inStorage(storageFolders.runs), logger }).then(keep),
   ]);
-  keep(progress);
-  keep(runStore);
-  const learnerFiles = openLearnerFiles({ folder: inStorage(storageFolders.snapshots), logger });
-
-  // What runs, and what there is to learn.
-  const datasetsFolder = inExtension('lessons', 'datasets');
-  const runner = createRunner(
-    runnerOptions({ distFolder: inExtension('dist'), datasetsFolder, preferences, logger }),
-  );
-  running = runner;
   const library = keep(
     createLibrary({
       folders: () => [
@@ -76,70 +84,56 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     }),
   );
   keep(preferences.onDidChange('deepLearning.packs.folders', () => void library.reload()));
-  const activeRuns = keep(createActiveRuns({ runner, runStore, preferences, logger }));
-  const checks = keep(
-    createChecks({ runner, progress, learnerFiles, preferences, hashOf: exerciseVersionHash, logger }),
-  );
-  const exerciseIndex = createExerciseIndex(library, progress);
+  const datasetsFolder = inExtension('lessons', 'datasets');
+  const distFolder = inExtension('dist');
+  const runner = createRunner(runnerOptions({ distFolder, datasetsFolder, preferences, logger }));
+  running = runner;
+  return {
+    activeRuns: keep(createActiveRuns({ runner, runStore, preferences, logger })),
+    datasetsFolder,
+    distTypes: inExtension('dist', 'types'),
+    exerciseIndex: createExerciseIndex(library, progress),
+    extensionFolder: context.extensionPath,
+    extensionId: context.extension.id,
+    extensionUri: context.extensionUri,
+    language,
+    learnerFiles: openLearnerFiles({ folder: inStorage(storageFolders.snapshots), logger }),
+    library,
+    logger,
+    memory: context.globalState,
+    preferences,
+    progress,
+    runner,
+    runStore,
+    showLog: () => log.show(),
+  };
+}
 
-  // What people see.
-  const host = { extensionUri: context.extensionUri, logger };
-  const lessonPanels = keep(createLessonPanels({ ...host, library, progress, language, preferences }));
-  const quizPanels = keep(createQuizPanels({ ...host, library, progress, language, preferences }));
-  const runPanels = keep(createRunPanels({ ...host, runStore, activeRuns, language, datasetsFolder }));
+/** Webviews, which VS Code also restores after a window reload. */
+function createPanels(services: Services, keep: Keep) {
+  const lessonPanels = keep(createLessonPanels(services));
+  const quizPanels = keep(createQuizPanels(services));
+  const runPanels = keep(createRunPanels(services));
   keep(vscode.window.registerWebviewPanelSerializer(panelTypes.lesson, lessonPanels));
   keep(vscode.window.registerWebviewPanelSerializer(panelTypes.quiz, quizPanels));
   keep(vscode.window.registerWebviewPanelSerializer(panelTypes.run, runPanels));
-  keep(registerLessonsTree({ library, progress, language }));
-  keep(registerRunsTree({ runStore, activeRuns, language }));
-  keep(registerRunStatus({ activeRuns, preferences, language }));
-  tellProgressMode(progress, language);
-
-  // What people do with their files.
-  const memory = context.globalState;
-  const learnerFolder = createLearnerFolder({ preferences, language, memory });
-  const distTypes = inExtension('dist', 'types');
-  const exercises = createExercises({ learnerFiles, learnerFolder, progress, language, distTypes, logger });
-  const programs = createPrograms({
-    activeRuns,
-    exerciseIndex,
-    language,
-    extensionFolder: context.extensionPath,
-  });
-  const exerciseTests = keep(createExerciseTests({ library, progress, language, checks, programs }));
-  const hints = keep(createHints({ progress, exerciseIndex, language }));
-  const solutions = createSolutions({ progress, language, memory });
-  keep(registerSolutionDocuments());
-  keep(registerCodeLenses({ activeRuns, checks, exerciseIndex, library, language, progress }));
-  keep(registerProblems({ activeRuns, checks, language }));
-
-  keep(
-    registerCommands({
-      activeRuns,
-      checks,
-      exerciseIndex,
-      exercises,
-      exerciseTests,
-      extensionId: context.extension.id,
-      hints,
-      language,
-      lessonPanels,
-      library,
-      logger,
-      preferences,
-      programs,
-      progress,
-      quizPanels,
-      runPanels,
-      runStore,
-      showLog: log.show,
-      solutions,
-    }),
-  );
+  return { lessonPanels, quizPanels, runPanels };
 }
 
-/** The editor waits for this when its window closes: no learner program outlives it. */
-export async function deactivate(): Promise<void> {
-  await running?.dispose();
-  running = undefined;
+/** What people do with their files. */
+function createEditorParts(services: Services, keep: Keep) {
+  const learnerFolder = createLearnerFolder(services);
+  const checks = keep(createChecks({ ...services, hashOf: exerciseVersionHash }));
+  const programs = createPrograms(services);
+  keep(registerSolutionDocuments());
+  keep(registerCodeLenses({ ...services, checks }));
+  keep(registerProblems({ ...services, checks }));
+  return {
+    checks,
+    exercises: createExercises({ ...services, learnerFolder }),
+    exerciseTests: keep(createExerciseTests({ ...services, checks, programs })),
+    hints: keep(createHints(services)),
+    programs,
+    solutions: createSolutions(services),
+  };
 }

@@ -21,7 +21,7 @@ export interface CommandResults {
   'deepLearning.openExercise': string | undefined;
 }
 
-type ResultOf<Id extends CommandId> = Id extends keyof CommandResults ? CommandResults[Id] : void;
+type ResultOf<Id extends CommandId> = Id extends keyof CommandResults ? CommandResults[Id] : unknown;
 
 /** Every command id with what it does. A command without an entry does not compile. */
 export type CommandTable = {

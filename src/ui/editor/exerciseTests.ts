@@ -4,10 +4,11 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { ProgressStore } from '../../storage/progressStore.ts';
 import type { CheckResult } from '../../runner/runnerTypes.ts';
 import type { Language } from '../shared/language.ts';
-import { exercisesOf, lessonsOf, type ExercisePlace, type Library } from '../shared/library.ts';
+import type { ExercisePlace, Library } from '../shared/library.ts';
 import { isCodeAllowed } from '../shared/trust.ts';
 import { wasStopped, type Checks } from './checks.ts';
 import { saveBeforeUse, type Programs } from './programs.ts';
+import { chosenItems, findItem, packItems } from './testItems.ts';
 import { progressSentence, stageTitle, verdictPlace, verdictSentence } from './verdictWords.ts';
 
 export interface ExerciseTestsOptions {
@@ -35,31 +36,9 @@ export function createExerciseTests(options: ExerciseTestsOptions): ExerciseTest
     if (library.state.kind !== 'ready') return;
     places.clear();
     controller.items.replace(
-      library.state.packs.map((pack) => {
-        const packItem = controller.createTestItem(pack.manifest.id, language.of(pack.manifest.title));
-        const lessons = lessonsOf(pack).filter(({ lesson }) => lesson.exercises.length > 0);
-        packItem.children.replace(
-          lessons.map((lesson) => {
-            const lessonItem = controller.createTestItem(
-              lesson.lesson.manifest.id,
-              language.of(lesson.lesson.manifest.title),
-            );
-            lessonItem.children.replace(
-              exercisesOf(lesson).map((place) => {
-                const { id, title } = place.exercise.manifest;
-                places.set(id, place);
-                const file = progress.get().exercises[id]?.file;
-                return controller.createTestItem(
-                  id,
-                  language.of(title),
-                  file === undefined ? undefined : vscode.Uri.file(file),
-                );
-              }),
-            );
-            return lessonItem;
-          }),
-        );
-        return packItem;
+      packItems(controller, library.state.packs, language, (place) => {
+        places.set(place.exercise.manifest.id, place);
+        return progress.get().exercises[place.exercise.manifest.id]?.file;
       }),
     );
   };
@@ -81,37 +60,7 @@ export function createExerciseTests(options: ExerciseTestsOptions): ExerciseTest
   };
   controller.refreshHandler = () => library.reload();
 
-  const runRequest = async (
-    request: vscode.TestRunRequest,
-    token: vscode.CancellationToken,
-  ): Promise<void> => {
-    if (!isCodeAllowed(language)) return;
-    const run = controller.createTestRun(request);
-    for (const item of chosenItems(request, controller)) {
-      const place = places.get(item.id);
-      const file = progress.get().exercises[item.id]?.file;
-      if (!place || token.isCancellationRequested) continue;
-      if (file === undefined || !existsSync(file)) run.skipped(item);
-      else if (await saveBeforeUse(file, language))
-        await reportCheck({ run, item, place, file, token }, options);
-      else run.errored(item, new vscode.TestMessage(language.say('notSaved', { file })));
-    }
-    run.end();
-  };
-  store.add(
-    controller.createRunProfile(language.say('lens.check'), vscode.TestRunProfileKind.Run, runRequest, true),
-  );
-  store.add(
-    controller.createRunProfile(
-      language.say('lens.debug'),
-      vscode.TestRunProfileKind.Debug,
-      async (request) => {
-        const [item] = chosenItems(request, controller);
-        const file = item && progress.get().exercises[item.id]?.file;
-        if (file !== undefined) await (await options.programs.run(file, { debug: true }))?.handle.ended;
-      },
-    ),
-  );
+  for (const profile of createProfiles(controller, places, options)) store.add(profile);
 
   return {
     async check(place, file) {
@@ -127,6 +76,49 @@ export function createExerciseTests(options: ExerciseTestsOptions): ExerciseTest
       }
     },
     dispose: () => store.dispose(),
+  };
+}
+
+function createProfiles(
+  controller: vscode.TestController,
+  places: ReadonlyMap<string, ExercisePlace>,
+  options: ExerciseTestsOptions,
+): vscode.TestRunProfile[] {
+  const { language, programs, progress } = options;
+  const debug = async (request: vscode.TestRunRequest): Promise<void> => {
+    const [item] = chosenItems(request, controller);
+    const file = item && progress.get().exercises[item.id]?.file;
+    if (file !== undefined) await (await programs.run(file, { debug: true }))?.handle.ended;
+  };
+  const { Run, Debug } = vscode.TestRunProfileKind;
+  return [
+    controller.createRunProfile(language.say('lens.check'), Run, runTests(controller, places, options), true),
+    controller.createRunProfile(language.say('lens.debug'), Debug, debug),
+  ];
+}
+
+type RunTests = (request: vscode.TestRunRequest, token: vscode.CancellationToken) => Promise<void>;
+
+/** Checks the chosen exercises one after another. Those that were never opened have nothing to check. */
+function runTests(
+  controller: vscode.TestController,
+  places: ReadonlyMap<string, ExercisePlace>,
+  options: ExerciseTestsOptions,
+): RunTests {
+  const { language, progress } = options;
+  return async (request, token) => {
+    if (!isCodeAllowed(language)) return;
+    const run = controller.createTestRun(request);
+    for (const item of chosenItems(request, controller)) {
+      const place = places.get(item.id);
+      const file = progress.get().exercises[item.id]?.file;
+      if (!place || token.isCancellationRequested) continue;
+      if (file === undefined || !existsSync(file)) run.skipped(item);
+      else if (await saveBeforeUse(file, language))
+        await reportCheck({ run, item, place, file, token }, options);
+      else run.errored(item, new vscode.TestMessage(language.say('notSaved', { file })));
+    }
+    run.end();
   };
 }
 
@@ -186,24 +178,4 @@ function verdictMessage(
     new vscode.Position(line, Math.max(0, (at?.column ?? 1) - 1)),
   );
   return message;
-}
-
-function findItem(items: vscode.TestItemCollection, id: string): vscode.TestItem | undefined {
-  const direct = items.get(id);
-  if (direct) return direct;
-  for (const [, item] of items) {
-    const found = findItem(item.children, id);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** The exercises a request is about, with excluded ones left out. Without a selection, all of them. */
-function chosenItems(request: vscode.TestRunRequest, controller: vscode.TestController): vscode.TestItem[] {
-  const excluded = new Set(request.exclude?.map((item) => item.id));
-  const leaves = (item: vscode.TestItem): vscode.TestItem[] => {
-    if (excluded.has(item.id)) return [];
-    return item.children.size === 0 ? [item] : [...item.children].flatMap(([, child]) => leaves(child));
-  };
-  return (request.include ?? [...controller.items].map(([, item]) => item)).flatMap(leaves);
 }

@@ -116,11 +116,24 @@ async function showExercise(file: string, { exercise }: ExercisePlace): Promise<
   );
   const line = lensLine(document.getText(), exercise.manifest.exports);
   const editor = await vscode.window.showTextDocument(document, {
-    viewColumn: columnOf(uri) ?? (lesson ? lesson.viewColumn + 1 : vscode.ViewColumn.Active),
+    viewColumn: columnOf(uri) ?? (lesson ? beside(lesson) : vscode.ViewColumn.Active),
   });
   const place = new vscode.Position(line, 0);
   editor.selection = new vscode.Selection(place, place);
   editor.revealRange(new vscode.Range(place, place), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+const columns = [
+  vscode.ViewColumn.One,
+  vscode.ViewColumn.Two,
+  vscode.ViewColumn.Three,
+  vscode.ViewColumn.Four,
+  vscode.ViewColumn.Five,
+];
+
+/** The column right of the group. Columns count from 1, so the group's own number is the index of the next. */
+function beside(group: vscode.TabGroup): vscode.ViewColumn {
+  return columns[group.viewColumn] ?? vscode.ViewColumn.Beside;
 }
 
 async function resetExercise(
@@ -137,13 +150,13 @@ async function resetExercise(
     );
     return false;
   }
-  const { undo } = await learnerFiles.reset({ exercise: place.exercise, file });
+  const done = await learnerFiles.reset({ exercise: place.exercise, file });
   const undoLabel = language.say('undo');
   const title = language.of(place.exercise.manifest.title);
   void vscode.window
     .showInformationMessage(language.say('resetDone', { title }), undoLabel)
     .then(async (choice) => {
-      if (choice === undoLabel) await undo();
+      if (choice === undoLabel) await done.undo();
     })
     .then(undefined, (thrown: unknown) => {
       options.logger.error('The reset could not be undone.', thrown);

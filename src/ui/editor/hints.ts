@@ -35,16 +35,7 @@ export function createHints({ progress, exerciseIndex, language }: HintsOptions)
     const shown = progress.get().exercises[manifest.id]?.hintsShown ?? 0;
     threads.get(document.uri.toString())?.dispose();
     if (shown === 0) return;
-    const line = lensLine(document.getText(), manifest.exports);
-    const comments = manifest.hints.slice(0, shown).map((hint, index): vscode.Comment => ({
-      body: new vscode.MarkdownString(language.of(hint)),
-      mode: vscode.CommentMode.Preview,
-      author: { name: language.say('hintOf', { hint: index + 1, hints: manifest.hints.length }) },
-    }));
-    const thread = controller.createCommentThread(document.uri, new vscode.Range(line, 0, line, 0), comments);
-    thread.label = language.say('hintsFor', { title: language.of(manifest.title) });
-    thread.canReply = false;
-    thread.contextValue = shown < manifest.hints.length ? 'more' : 'all';
+    const thread = createThread(controller, { place, document, shown, language });
     thread.collapsibleState = isOpen
       ? vscode.CommentThreadCollapsibleState.Expanded
       : vscode.CommentThreadCollapsibleState.Collapsed;
@@ -89,4 +80,31 @@ export function createHints({ progress, exerciseIndex, language }: HintsOptions)
       store.dispose();
     },
   };
+}
+
+interface HintThread {
+  place: ExercisePlace;
+  document: vscode.TextDocument;
+  /** How many hints to show; at least 1. */
+  shown: number;
+  language: Language;
+}
+
+function createThread(
+  controller: vscode.CommentController,
+  { place, document, shown, language }: HintThread,
+): vscode.CommentThread {
+  const { exports, hints, title } = place.exercise.manifest;
+  const line = lensLine(document.getText(), exports);
+  const comments = hints.slice(0, shown).map((hint, index): vscode.Comment => ({
+    body: new vscode.MarkdownString(language.of(hint)),
+    mode: vscode.CommentMode.Preview,
+    author: { name: language.say('hintOf', { hint: index + 1, hints: hints.length }) },
+  }));
+  const thread = controller.createCommentThread(document.uri, new vscode.Range(line, 0, line, 0), comments);
+  thread.label = language.say('hintsFor', { title: language.of(title) });
+  thread.canReply = false;
+  // A menu of package.json offers the next hint while there is one.
+  thread.contextValue = shown < hints.length ? 'more' : 'all';
+  return thread;
 }

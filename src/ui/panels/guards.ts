@@ -87,7 +87,6 @@ export function locationIn(value: unknown, file: string): CodeLocation {
 /** A file name without a folder; letters of any language. */
 export function fileName(value: unknown): string {
   const name = text(value);
-  // eslint-disable-next-line no-control-regex -- control characters are what is refused here
   return /[\\/:*?"<>|\u0000-\u001f]|^\.*$/.test(name) ? refuse('a plain file name') : name;
 }
 

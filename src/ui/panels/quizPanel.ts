@@ -5,6 +5,7 @@ import { panelTypes } from '../../contributions/views.ts';
 import { grade } from '../../core/grading/grade.ts';
 import type { QuizRecord } from '../../core/progress/progressDocument.ts';
 import type { Handlers } from '../../protocol/surface.ts';
+import type { Lesson } from '../../protocol/pack.ts';
 import type { ItemResult, QuizAnswer, QuizItem } from '../../protocol/quiz.ts';
 import type { QuizSnapshot, QuizSurface } from '../../protocol/quizSurface.ts';
 import type { ProgressStore } from '../../storage/progressStore.ts';
@@ -144,13 +145,9 @@ function quizHandlers({ place, snapshot, retrying, tell, options }: QuizHandlerI
     if (!item) throw new BadParams('an item of this quiz');
     return item;
   };
-  const retry = async (items: readonly QuizItem[], current: number): Promise<undefined> => {
+  const retry = async (items: readonly QuizItem[]): Promise<undefined> => {
     for (const item of items) retrying.add(item.id);
-    await update((quiz) => {
-      for (const item of items)
-        if (quiz.order[item.id]) quiz.order[item.id] = shuffledOptions(item, Math.random);
-      quiz.current = current;
-    });
+    await update((quiz) => askAgain(quiz, items, place().lesson));
     tell();
     return undefined;
   };
@@ -166,16 +163,12 @@ function quizHandlers({ place, snapshot, retrying, tell, options }: QuizHandlerI
       }
       return result;
     },
-    retry(params) {
-      const item = itemOf(params);
-      return retry([item], place().lesson.quiz.indexOf(item));
-    },
+    retry: (params) => retry([itemOf(params)]),
     retryAll(params) {
-      const onlyWrong = flag(record(params)['onlyWrong']);
       const { answers } = progress.get().quizzes[lessonId] ?? emptyQuiz;
       const { quiz } = place().lesson;
-      const items = onlyWrong ? quiz.filter((item) => answers[item.id]?.correct !== true) : quiz;
-      return retry(items, items[0] ? quiz.indexOf(items[0]) : 0);
+      const onlyWrong = flag(record(params)['onlyWrong']);
+      return retry(onlyWrong ? quiz.filter((item) => answers[item.id]?.correct !== true) : quiz);
     },
     async showHint(params) {
       const { id } = itemOf(params);
@@ -200,6 +193,12 @@ function quizHandlers({ place, snapshot, retrying, tell, options }: QuizHandlerI
       return undefined;
     },
   };
+}
+
+/** Shuffles anew and goes to the first of the items. */
+function askAgain(quiz: QuizRecord, items: readonly QuizItem[], lesson: Lesson): void {
+  for (const item of items) if (quiz.order[item.id]) quiz.order[item.id] = shuffledOptions(item, Math.random);
+  quiz.current = Math.max(0, items[0] ? lesson.quiz.indexOf(items[0]) : 0);
 }
 
 /** The answer, if it is one to this kind of item and names only options that exist. */

@@ -26,12 +26,12 @@ export function runHandlers({ header, view, activeRuns, language }: RunHandlersI
       await live()?.stop();
       return undefined;
     },
-    async pause() {
-      await live()?.pause();
+    pause() {
+      live()?.pause();
       return undefined;
     },
-    async resume() {
-      await live()?.resume();
+    resume() {
+      live()?.resume();
       return undefined;
     },
     async runAgain(params) {

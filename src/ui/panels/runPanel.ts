@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { panelTypes } from '../../contributions/views.ts';
-import type { RunHeader } from '../../protocol/run.ts';
+import type { Evaluation, RunHeader } from '../../protocol/run.ts';
 import type { RunSurface, RunView } from '../../protocol/runSurface.ts';
 import type { Server } from '../../protocol/peer.ts';
 import type { RunStore } from '../../storage/runStore.ts';
@@ -173,12 +173,14 @@ function forward(
   store.add(handle.onDidReceiveMetrics((batch) => send('metrics', batch)));
   store.add(handle.onDidChangeHeader((header) => send('header', header)));
   store.add(handle.onDidReceiveModel((model) => send('model', model)));
-  store.add(
-    handle.onDidReceiveEvaluation((evaluation) => {
-      const { pictures: _, ...rest } = evaluation;
-      send('evaluation', rest);
-    }),
-  );
+  store.add(handle.onDidReceiveEvaluation((evaluation) => send('evaluation', withoutPictures(evaluation))));
   store.add(handle.onDidWrite((written) => send('console', written)));
   return store;
+}
+
+/** Pictures are asked for by matrix cell; all of them at once would be megabytes. */
+function withoutPictures(evaluation: Evaluation): Evaluation {
+  const copy = { ...evaluation };
+  delete copy.pictures;
+  return copy;
 }

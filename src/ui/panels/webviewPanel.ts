@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../base/disposable.ts';
+import type { DisposableStore } from '../../base/disposable.ts';
 import type { Logger } from '../../base/logger.ts';
 import { createServer, type Server } from '../../protocol/peer.ts';
 import type { Carrier, Handlers, SurfaceShape } from '../../protocol/surface.ts';

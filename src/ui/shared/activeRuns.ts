@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Ending } from '../../protocol/ending.ts';
 import type { EngineId, RunHeader } from '../../protocol/run.ts';
-import type { RunHandle, Runner } from '../../runner/runnerTypes.ts';
+import type { RunHandle, RunOptions, Runner } from '../../runner/runnerTypes.ts';
 import type { RunStore } from '../../storage/runStore.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -86,24 +86,13 @@ export function createActiveRuns({ runner, runStore, preferences, logger }: Acti
     onDidStart: started.event,
     onDidChange: changed.event,
     onDidEnd: ended.event,
-    async start({ file, exerciseId, seed, debug }) {
-      const before = going().find((run) => run.header.file === file);
+    async start(request) {
+      const before = going().find((run) => run.header.file === request.file);
       if (before) {
         await before.handle.stop();
         await before.handle.ended;
       }
-      const handle = runner.run({
-        file,
-        title: basename(file, extname(file)),
-        number: runStore.nextNumber(file),
-        ...(exerciseId !== undefined && { exerciseId }),
-        seed: seed ?? seedFor(preferences),
-        engines: enginesFor(preferences),
-        memoryMb: preferences.get('deepLearning.run.memoryMb'),
-        stallSeconds: preferences.get('deepLearning.run.stallSeconds'),
-        stopOnNaN: preferences.get('deepLearning.run.stopOnNaN'),
-        ...(debug === true && { debug }),
-      });
+      const handle = runner.run(runOptions(request, runStore, preferences));
       const run: ActiveRun = {
         handle,
         get header() {
@@ -120,6 +109,25 @@ export function createActiveRuns({ runner, runStore, preferences, logger }: Acti
     ofFile: (file) => going().find((run) => run.header.file === file),
     current: () => going()[0],
     dispose: () => emitters.dispose(),
+  };
+}
+
+function runOptions(
+  { file, exerciseId, seed, debug }: RunRequest,
+  runStore: RunStore,
+  preferences: Preferences,
+): RunOptions {
+  return {
+    file,
+    title: basename(file, extname(file)),
+    number: runStore.nextNumber(file),
+    ...(exerciseId !== undefined && { exerciseId }),
+    seed: seed ?? seedFor(preferences),
+    engines: enginesFor(preferences),
+    memoryMb: preferences.get('deepLearning.run.memoryMb'),
+    stallSeconds: preferences.get('deepLearning.run.stallSeconds'),
+    stopOnNaN: preferences.get('deepLearning.run.stopOnNaN'),
+    ...(debug === true && { debug }),
   };
 }
 
