@@ -6,7 +6,7 @@ import { verdictSentence } from '../ui/editor/verdictWords.ts';
 import { exercisesOf, type ExercisePlace } from '../ui/shared/library.ts';
 import { fileArgument, textArgument } from './argument.ts';
 import type { CommandServices } from './commandServices.ts';
-import type { CommandTable } from './index.ts';
+import type { CommandTable } from './commandTable.ts';
 
 type ExerciseCommands = Pick<
   CommandTable,

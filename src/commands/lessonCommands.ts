@@ -5,7 +5,7 @@ import { nextLesson } from '../core/progress/nextLesson.ts';
 import type { LessonPlace } from '../ui/shared/library.ts';
 import { textArgument } from './argument.ts';
 import type { CommandServices } from './commandServices.ts';
-import type { CommandTable } from './index.ts';
+import type { CommandTable } from './commandTable.ts';
 
 type LessonCommands = Pick<
   CommandTable,

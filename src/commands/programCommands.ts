@@ -6,7 +6,7 @@ import type { ActiveRun } from '../ui/shared/activeRuns.ts';
 import { showCode } from '../ui/shared/showCode.ts';
 import { fileArgument, integerArgument, textArgument } from './argument.ts';
 import type { CommandServices } from './commandServices.ts';
-import type { CommandTable } from './index.ts';
+import type { CommandTable } from './commandTable.ts';
 
 type ProgramCommands = Pick<CommandTable, 'deepLearning.run' | 'deepLearning.debug' | 'deepLearning.stop'>;
 

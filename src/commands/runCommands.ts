@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { showCode } from '../ui/shared/showCode.ts';
 import { textArgument } from './argument.ts';
 import type { CommandServices } from './commandServices.ts';
-import type { CommandTable } from './index.ts';
+import type { CommandTable } from './commandTable.ts';
 
 type RunCommands = Pick<
   CommandTable,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { chooseEngine } from '../ui/status/engineChoice.ts';
 import type { CommandServices } from './commandServices.ts';
-import type { CommandTable } from './index.ts';
+import type { CommandTable } from './commandTable.ts';
 
 type SettingCommands = Pick<
   CommandTable,

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { commandIds } from '../../contributions/commands.ts';
-import type { EngineReport, MetricsBatch, Progress, RunHeader } from '../../protocol/run.ts';
+import type { EngineReport, Progress, RunHeader } from '../../protocol/run.ts';
 import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
 import { engineName } from '../shared/engineName.ts';
 import type { Language } from '../shared/language.ts';
 import type { Preferences } from '../shared/preferences.ts';
+import { createLossReader } from './lossReader.ts';
 
 export interface RunStatusOptions {
   activeRuns: ActiveRuns;
@@ -100,17 +101,5 @@ function drawIdle(
   item.accessibilityInformation = {
     label: language.say('statusIdleLabel', { engine: name }),
     role: 'button',
-  };
-}
-
-/** Reads the latest training loss out of the batches of one run. */
-export function createLossReader(): (batch: MetricsBatch) => number | undefined {
-  const lossSeries = new Set<number>();
-  let last: number | undefined;
-  return (batch) => {
-    for (const series of batch.newSeries)
-      if (series.metric === 'loss' && series.split === 'train') lossSeries.add(series.id);
-    for (const { id, values } of batch.blocks) if (lossSeries.has(id)) last = values.at(-1) ?? last;
-    return last;
   };
 }
