@@ -75,23 +75,27 @@ export class RunLogWriter {
     });
   }
 
-  #newConsole(console: readonly ConsoleText[]): Buffer[] {
+  #newConsole(now: readonly ConsoleText[]): Buffer[] {
     const written = this.#console;
-    const last = written.at(-1);
-    const lastNow = console[written.length - 1];
+    this.#console = now.map((text) => ({ ...text }));
+    let from = 0;
+    while (from < written.length && isSameText(written[from], now[from])) from++;
+    const [last, lastNow] = [written[from], now[from]];
+    // Mostly the last entry gained some text, and mostly it is long.
     const isGrown =
-      last === undefined ||
-      (lastNow?.stream === last.stream &&
-        lastNow.text.startsWith(last.text) &&
-        console[0]?.droppedCharacters === written[0]?.droppedCharacters);
-    this.#console = console.map((text) => ({ ...text }));
-    if (!isGrown) return [encodeJson('console', { from: 0, entries: console })];
-    const growth = last === undefined ? '' : (lastNow?.text.slice(last.text.length) ?? '');
-    const entries = console.slice(written.length);
-    return growth === '' && entries.length === 0
-      ? []
-      : [encodeJson('console', { from: written.length, growth, entries })];
+      from === written.length - 1 &&
+      last?.stream === lastNow?.stream &&
+      last?.droppedCharacters === lastNow?.droppedCharacters &&
+      lastNow?.text.startsWith(last?.text ?? '') === true;
+    const growth = isGrown ? lastNow.text.slice(last?.text.length) : '';
+    if (isGrown) from++;
+    if (from === written.length && growth === '' && now.length === written.length) return [];
+    return [encodeJson('console', { from, growth, entries: now.slice(from) })];
   }
+}
+
+function isSameText(a: ConsoleText | undefined, b: ConsoleText | undefined): boolean {
+  return a?.stream === b?.stream && a?.text === b?.text && a?.droppedCharacters === b?.droppedCharacters;
 }
 
 /** The whole log of a run that has ended, or of one whose curves did not just grow. */

@@ -14,13 +14,13 @@ export interface PackCopy {
   path(name: string): string;
   read(name: string): Promise<string>;
   write(name: string, text: string): Promise<void>;
-  /** Changes the parsed JSON of a file and writes it back, two spaces deep. */
-  edit(name: string, change: (json: Json) => void): Promise<void>;
+  /** Changes values in a JSON file and writes it back, two spaces deep. */
+  edit(name: string, edits: readonly Edit[]): Promise<void>;
   problems(): Promise<PackProblem[]>;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- damage is done at any depth of the files.
-export type Json = any;
+/** Where, such as `items[0].prompt.en`, and what to put there; `undefined` takes it away. */
+export type Edit = readonly [path: string, value: unknown];
 
 /** A copy of the tiny pack to damage, gone after the test. */
 export async function copyTinyPack(context: TestContext): Promise<PackCopy> {
@@ -35,11 +35,20 @@ export async function copyTinyPack(context: TestContext): Promise<PackCopy> {
     path,
     read,
     write,
-    edit: async (name, change) => {
-      const json: Json = JSON.parse(await read(name));
-      change(json);
+    edit: async (name, edits) => {
+      if (edits.length === 0) return;
+      const json: unknown = JSON.parse(await read(name));
+      for (const [at, value] of edits) setAt(json, at, value);
       await write(name, JSON.stringify(json, undefined, 2));
     },
     problems: async () => (await loadPack(folder)).problems,
   };
+}
+
+/** Sets a value deep inside a parsed JSON document. */
+export function setAt(root: unknown, path: string, value: unknown): void {
+  const keys = path.split(/[.[\]]+/u).filter((key) => key !== '');
+  let parent = root as Record<string, unknown>;
+  for (const key of keys.slice(0, -1)) parent = parent[key] as Record<string, unknown>;
+  parent[keys.at(-1)!] = value;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { grade } from '../../../src/core/grading/grade.ts';
 import { parseNumber } from '../../../src/core/grading/parseNumber.ts';
 import { formatShape, parseShape } from '../../../src/core/grading/parseShape.ts';
@@ -98,7 +99,6 @@ describe('parseNumber', () => {
       '2(3)',
       'Infinity',
       'NaN',
-      '0x10',
       '1e',
       '1e9999',
       '9^9^9^9',
@@ -134,7 +134,7 @@ describe('parseNumber', () => {
     for (let round = 0; round < 3000; round++) {
       const text = expression(random, 4);
       // The text holds digits and operators only: it was made three lines above.
-      const wanted = Number(new Function(`return ${text.replaceAll('^', '**')}`)());
+      const wanted = Number(runInNewContext(text.replaceAll('^', '**')));
       const read = parseNumber(text);
       if (!Number.isFinite(wanted)) continue;
       assert.ok(read, text);
@@ -145,7 +145,7 @@ describe('parseNumber', () => {
 
   it('takes any text without throwing, and quickly', () => {
     const random = createRandom(11);
-    const alphabet = [...'0123456789+-*/^()%., eExX²½％，．１９、'];
+    const alphabet = Array.from('0123456789+-*/^()%., eExX²½％，．１９、');
     const startedAt = performance.now();
     for (let round = 0; round < 20_000; round++) {
       const length = random.below(24);
@@ -328,7 +328,7 @@ describe('ordering items', () => {
     options: ['a', 'b', 'c', 'd', 'e'].map((id) => option(id)),
   };
   const gradeOrder = (order: string): ReturnType<typeof grade> =>
-    grade(item, { kind: 'ordering', options: [...order.split('')] });
+    grade(item, { kind: 'ordering', options: order.split('') });
 
   it('scores the longest common subsequence', () => {
     assert.equal(gradeOrder('abcde').score, 1);

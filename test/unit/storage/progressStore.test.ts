@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { AnswerRecord } from '../../../src/storage/progressDocument.ts';
 import { openProgressStore } from '../../../src/storage/progressStore.ts';
 import type { ProgressStore } from '../../../src/storage/progressStore.ts';
+import { startRole } from './startRole.ts';
 import { createRecordingLogger, temporaryFolder } from './temporaryFolder.ts';
 import { waitFor } from './waitFor.ts';
 
@@ -39,8 +38,7 @@ async function writeAnswers(folder: string, name: string, count: number): Promis
 }
 
 function startWriter(folder: string, name: string, count: number): ChildProcess {
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  return fork(fileURLToPath(import.meta.url), ['writer', folder, name, String(count)], { env, execArgv: [] });
+  return startRole(import.meta.url, ['writer', folder, name, String(count)]);
 }
 
 function defineTests(): void {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { messageOf } from '../../../src/base/assert.ts';
 import type { Logger } from '../../../src/base/logger.ts';
 
 /** A folder with a name that is awkward on purpose, gone after the test. */
@@ -18,6 +19,6 @@ export interface RecordingLogger extends Logger {
 export function createRecordingLogger(): RecordingLogger {
   const lines: string[] = [];
   const keep = (message: string, thrown?: unknown): void =>
-    void lines.push(thrown === undefined ? message : `${message}: ${String(thrown)}`);
+    void lines.push(thrown === undefined ? message : `${message}: ${messageOf(thrown)}`);
   return { lines, info: keep, warn: keep, error: keep };
 }
