@@ -8,7 +8,7 @@ export type ParsedJson = { ok: true; root: JsonNode } | { ok: false; line: numbe
 
 const depthAtMost = 64;
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
- 
+
 const stringPattern = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const wordPattern = /[a-zA-Z]+/y;
 

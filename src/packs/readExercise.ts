@@ -84,9 +84,14 @@ function readStages(field: JsonReader | undefined): ExerciseManifest['stages'] |
     item.onlyKeys('id', 'title');
     const idField = item.field('id');
     const stage = complete({ id: readName(idField, namePattern), title: item.field('title')?.localText() });
-    if (stage && builtInStages.includes(stage.id))
-      { idField?.fail('built-in-stage', '{} is built in and comes first by itself.'); return; }
-    if (stage && seen.has(stage.id)) { idField?.fail('duplicate-stage', '{} is used twice.'); return; }
+    if (stage && builtInStages.includes(stage.id)) {
+      idField?.fail('built-in-stage', '{} is built in and comes first by itself.');
+      return;
+    }
+    if (stage && seen.has(stage.id)) {
+      idField?.fail('duplicate-stage', '{} is used twice.');
+      return;
+    }
     if (stage) seen.add(stage.id);
     return stage;
   });

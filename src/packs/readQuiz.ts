@@ -39,7 +39,7 @@ function readItem(item: JsonReader, seen: Set<string>): QuizItem | undefined {
   });
   const own = kind && readOwn(item, kind);
   // The kind of `own` and its fields belong together; spreading loses that.
-  return common && own && ({ ...common, ...own, ...(hint && { hint }) });
+  return common && own && { ...common, ...own, ...(hint && { hint }) };
 }
 
 function readOwn(item: JsonReader, kind: QuizItem['kind']): Read<QuizItem> | undefined {
