@@ -1,0 +1,79 @@
+import { runWords } from '../../src/core/words/run.ts';
+import { button } from '../lib/controls.ts';
+import { h } from '../lib/dom.ts';
+import { createWords } from '../lib/words.ts';
+import { createMenuButton } from './menuButton.ts';
+import type { PartView } from './partView.ts';
+import type { RunActions } from './runActions.ts';
+import type { RunState } from './runState.ts';
+
+interface Controls {
+  element: HTMLElement;
+  show(state: RunState): void;
+}
+
+/** Pause or Resume, and Stop, while the run goes on; then Run again. All in the same row, so that nothing moves. */
+export function createControlsView(actions: RunActions): PartView {
+  const element = h('div', { class: 'run-controls' });
+  let controls: Controls | undefined;
+  let locale = '';
+  return {
+    element,
+    show(state) {
+      if (!controls || locale !== state.locale) {
+        controls = buildControls(state, actions);
+        locale = state.locale;
+        element.replaceChildren(controls.element);
+      }
+      controls.show(state);
+    },
+  };
+}
+
+function buildControls({ locale }: RunState, actions: RunActions): Controls {
+  const words = createWords(runWords, locale);
+  let seed = 0;
+  const pause = button({ icon: 'debug-pause', label: words('pause'), onClick: () => void actions.pause() });
+  const resume = button({
+    icon: 'debug-continue',
+    label: words('resume'),
+    onClick: () => void actions.resume(),
+  });
+  const stop = button({ icon: 'debug-stop', label: words('stop'), onClick: () => void actions.stop() });
+  const again = button({
+    icon: 'debug-restart',
+    label: words('runAgain'),
+    appearance: 'primary',
+    onClick: () => void actions.runAgain(false),
+  });
+  const more = createMenuButton(words('runAgainMore'));
+  const all: { control: HTMLElement; isShown: (state: RunState) => boolean }[] = [
+    { control: pause, isShown: (state) => state.isRunning && state.header.status !== 'paused' },
+    { control: resume, isShown: ({ header }) => header.status === 'paused' },
+    { control: stop, isShown: (state) => state.isRunning },
+    { control: again, isShown: (state) => !state.isRunning },
+    { control: more.element, isShown: (state) => !state.isRunning },
+  ];
+  return {
+    element: h(
+      'div',
+      { class: 'row' },
+      all.map(({ control }) => control),
+    ),
+    show(state) {
+      const { status } = state.header;
+      const hadFocus = all.some(({ control }) => !control.hidden && control.contains(document.activeElement));
+      for (const { control, isShown } of all) control.hidden = !isShown(state);
+      pause.disabled = status !== 'running';
+      stop.disabled = status === 'stopping';
+      if (seed !== state.header.seed) {
+        seed = state.header.seed;
+        const label = words('runAgainSameSeed', { seed });
+        more.setItems([{ label, onClick: () => void actions.runAgain(true) }]);
+      }
+      // The button that was pressed has made room for another: the focus goes on to that one.
+      if (hadFocus && (document.activeElement as HTMLElement | null)?.hidden !== false)
+        all.find(({ control }) => !control.hidden)?.control.focus();
+    },
+  };
+}

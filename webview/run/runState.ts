@@ -1,0 +1,83 @@
+import { createSeriesStore, type SeriesStore } from '../../src/core/series/seriesStore.ts';
+import type { Locale } from '../../src/protocol/locale.ts';
+import type { Evaluation, MetricsBatch, ModelSummary, Progress, RunHeader } from '../../src/protocol/run.ts';
+import type { RunView } from '../../src/protocol/runSurface.ts';
+import { ConsoleLines } from './consoleLines.ts';
+
+/** An evaluation together with its number, by which the host is asked for pictures. */
+export interface NumberedEvaluation {
+  number: number;
+  evaluation: Evaluation;
+}
+
+/** Everything the panel knows of its run: the host's snapshot, and what has arrived since. */
+export class RunState {
+  readonly locale: Locale;
+  readonly series: SeriesStore;
+  readonly previous: { number: number; series: SeriesStore } | undefined;
+  readonly output = new ConsoleLines();
+  header: RunHeader;
+  progress: Progress | undefined;
+  models: ModelSummary[];
+  readonly #evaluations: Evaluation[];
+  #seq: number;
+
+  constructor({ locale, snapshot, previous }: RunView) {
+    this.locale = locale;
+    this.header = snapshot.header;
+    this.progress = snapshot.progress;
+    this.models = latestOfEach(snapshot.models);
+    this.series = createSeriesStore(snapshot.series, snapshot.blocks);
+    this.previous = previous && {
+      number: previous.header.number,
+      series: createSeriesStore(previous.series, previous.blocks),
+    };
+    this.#evaluations = [...snapshot.evaluations];
+    this.#seq = snapshot.seq;
+    for (const text of snapshot.console) this.output.add(text);
+  }
+
+  /** `missed` when batches before this one never arrived: then the host has to be asked for the whole again. */
+  addMetrics(batch: MetricsBatch): 'added' | 'known' | 'missed' {
+    if (batch.seq <= this.#seq) return 'known';
+    if (batch.seq !== this.#seq + 1) return 'missed';
+    this.#seq = batch.seq;
+    this.progress = batch.progress;
+    for (const info of batch.newSeries) this.series.add(info);
+    this.series.append(batch.blocks);
+    return 'added';
+  }
+
+  addModel(model: ModelSummary): void {
+    this.models = latestOfEach([...this.models, model]);
+  }
+
+  addEvaluation(evaluation: Evaluation): void {
+    this.#evaluations.push(evaluation);
+  }
+
+  /** The latest evaluation of each model and split; the newest of all comes last. */
+  latestEvaluations(): NumberedEvaluation[] {
+    const latest = new Map<string, NumberedEvaluation>();
+    for (const [number, evaluation] of this.#evaluations.entries()) {
+      const key = evaluationKey(evaluation);
+      latest.delete(key);
+      latest.set(key, { number, evaluation });
+    }
+    return [...latest.values()];
+  }
+
+  get isRunning(): boolean {
+    return this.header.status !== 'ended';
+  }
+}
+
+/** The same for all evaluations of one model on one split. */
+export function evaluationKey({ model, split }: Pick<Evaluation, 'model' | 'split'>): string {
+  return JSON.stringify([model, split]);
+}
+
+/** A model that is compiled or trained again is announced again: the newest summary of each name counts. */
+function latestOfEach(models: readonly ModelSummary[]): ModelSummary[] {
+  return [...new Map(models.map((summary) => [summary.model, summary])).values()];
+}
