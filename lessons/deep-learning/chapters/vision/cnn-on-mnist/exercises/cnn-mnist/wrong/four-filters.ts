@@ -8,12 +8,11 @@ export function createModel(): tf.LayersModel {
   model.add(tf.layers.conv2d({ filters: 4, kernelSize: 3, activation: 'relu' }));
   model.add(tf.layers.maxPooling2d({ poolSize: 2 }));
   model.add(tf.layers.flatten());
-  model.add(tf.layers.dense({ units: 32, activation: 'relu' }));
-  model.add(tf.layers.dropout({ rate: 0.1 }));
+  model.add(tf.layers.dense({ units: 128, activation: 'relu' }));
   model.add(tf.layers.dense({ units: 10, activation: 'softmax' }));
 
   model.compile({
-    optimizer: tf.train.adam(0.001),
+    optimizer: tf.train.adam(0.003),
     loss: 'categoricalCrossentropy',
     metrics: ['accuracy'],
   });
