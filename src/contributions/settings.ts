@@ -10,7 +10,7 @@ export interface Settings {
   'deepLearning.folder': string;
   'deepLearning.engine': EngineSetting;
   /** Folder of the learner's own `@tensorflow/tfjs-node-gpu`; empty when there is none. */
-  'deepLearning.engine.nativeFolder': string;
+  'deepLearning.nativeFolder': string;
   'deepLearning.run.memoryMb': number;
   'deepLearning.run.stallSeconds': number;
   'deepLearning.run.stopOnNaN': boolean;
@@ -28,7 +28,7 @@ export const settingDefaults: Readonly<Settings> = {
   'deepLearning.language': 'auto',
   'deepLearning.folder': 'deep-learning',
   'deepLearning.engine': 'auto',
-  'deepLearning.engine.nativeFolder': '',
+  'deepLearning.nativeFolder': '',
   'deepLearning.run.memoryMb': 4096,
   'deepLearning.run.stallSeconds': 30,
   'deepLearning.run.stopOnNaN': true,
@@ -49,7 +49,7 @@ export const settingLimits = {
 
 /** Settings that name programs or code to load: a workspace may set them only once it is trusted. */
 export const restrictedSettings = [
-  'deepLearning.engine.nativeFolder',
+  'deepLearning.nativeFolder',
   'deepLearning.nodePath',
   'deepLearning.packs.folders',
 ] as const satisfies readonly SettingKey[];

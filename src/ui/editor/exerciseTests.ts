@@ -170,7 +170,10 @@ function verdictMessage(
   language: Language,
 ): vscode.TestMessage {
   const stage = result.kind === 'passed' ? '' : stageTitle(place.exercise, result.stage, language);
-  const message = new vscode.TestMessage(`${stage}: ${verdictSentence(result, language)}`);
+  const message = new vscode.TestMessage(
+    // Packs write their messages with code in them.
+    new vscode.MarkdownString(`${stage}: ${verdictSentence(result, language)}`),
+  );
   const at = verdictPlace(result);
   const line = Math.max(0, (at?.line ?? 1) - 1);
   message.location = new vscode.Location(

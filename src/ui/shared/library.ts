@@ -43,7 +43,7 @@ export function createLibrary({ folders, loadPack, logger }: LibraryOptions): Li
   let state: LibraryState = { kind: 'loading' };
   let loading: Promise<readonly Pack[]> | undefined;
 
-  const load = async (): Promise<readonly Pack[]> => {
+  const load = async (): Promise<{ packs: Pack[]; problems: PackProblem[] }> => {
     const packs = new Map<string, Pack>();
     const problems: PackProblem[] = [];
     for (const folder of folders()) {
@@ -59,14 +59,20 @@ export function createLibrary({ folders, loadPack, logger }: LibraryOptions): Li
     }
     for (const problem of problems)
       logger.warn(`${problem.file}:${problem.line ?? 1} ${problem.code}: ${problem.message}`);
-    return settle([...packs.values()], problems);
+    return { packs: [...packs.values()], problems };
   };
-  const settle = (packs: Pack[], problems: PackProblem[]): Pack[] => {
-    state = { kind: 'ready', packs, problems };
-    changed.fire(state);
-    return packs;
+  const start = (): Promise<readonly Pack[]> => {
+    const reading: Promise<readonly Pack[]> = load().then(({ packs, problems }) => {
+      // Of two reloads at once the one that was asked for last is right, whichever is done first.
+      if (loading !== reading) return loading ?? packs;
+      state = { kind: 'ready', packs, problems };
+      changed.fire(state);
+      return packs;
+    });
+    loading = reading;
+    return reading;
   };
-  const loaded = (): Promise<readonly Pack[]> => (loading ??= load());
+  const loaded = (): Promise<readonly Pack[]> => loading ?? start();
   const lessons = async (): Promise<LessonPlace[]> => (await loaded()).flatMap(lessonsOf);
 
   return {
@@ -76,8 +82,7 @@ export function createLibrary({ folders, loadPack, logger }: LibraryOptions): Li
     onDidChange: changed.event,
     packs: loaded,
     async reload() {
-      loading = load();
-      await loading;
+      await start();
     },
     lessons,
     lesson: async (lessonId) => (await lessons()).find((place) => place.lesson.manifest.id === lessonId),

@@ -31,7 +31,7 @@ export function runnerOptions({
     },
     /** Empty when there is none. */
     get nativeFolder() {
-      return preferences.get('deepLearning.engine.nativeFolder').trim();
+      return preferences.get('deepLearning.nativeFolder').trim();
     },
   };
 }

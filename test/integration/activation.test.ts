@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { commandIds } from '../../src/contributions/commands.ts';
+import { settingDefaults } from '../../src/contributions/settings.ts';
+import { extensionId } from './learner.ts';
+
+/** The promise is 50 ms on a learner's machine; a busy test machine gets room. */
+const activationLimitMs = 500;
+
+describe('activation', () => {
+  it('is quick and loads no TensorFlow', async () => {
+    const extension = vscode.extensions.getExtension(extensionId);
+    assert.ok(extension);
+    const wasActive = extension.isActive;
+    const startedAt = performance.now();
+    assert.equal(await extension.activate(), undefined);
+    const tookMs = performance.now() - startedAt;
+    console.log(`activation took ${tookMs.toFixed(1)} ms${wasActive ? ' (had been active)' : ''}`);
+    assert.ok(tookMs < activationLimitMs, `${tookMs.toFixed(0)} ms`);
+    const bundle = readFileSync(join(extension.extensionPath, 'dist', 'extension.cjs'), 'utf8');
+    assert.ok(!/registerKernel|tfjs-core/.test(bundle));
+  });
+
+  it('registers every command', async () => {
+    const registered = new Set(await vscode.commands.getCommands(true));
+    for (const command of Object.values(commandIds)) assert.ok(registered.has(command), command);
+  });
+
+  it('gives every setting its default', () => {
+    const configuration = vscode.workspace.getConfiguration();
+    for (const [key, value] of Object.entries(settingDefaults))
+      assert.deepEqual(configuration.inspect(key)?.defaultValue, value, key);
+  });
+});
