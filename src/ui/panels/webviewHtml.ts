@@ -19,7 +19,8 @@ export function webviewHtml(page: WebviewPage): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${page.nonce}'`,
-    `style-src ${page.cspSource}`,
+    // The toolkit puts one style element of its own into the page; it takes the nonce from the meta element below.
+    `style-src ${page.cspSource} 'nonce-${page.nonce}'`,
     `font-src ${page.cspSource}`,
     `img-src ${page.cspSource}`,
   ].join('; ');
@@ -29,6 +30,7 @@ export function webviewHtml(page: WebviewPage): string {
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${page.nonce}">
 <title>${escapeHtml(page.title)}</title>
 <link rel="stylesheet" href="${escapeHtml(page.styleUri)}">
 </head>

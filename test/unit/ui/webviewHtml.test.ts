@@ -20,7 +20,7 @@ describe('the document of a webview', () => {
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? '';
     assert.equal(
       policy,
-      "default-src 'none'; script-src 'nonce-abc123'; style-src https://media.example; font-src https://media.example; img-src https://media.example",
+      "default-src 'none'; script-src 'nonce-abc123'; style-src https://media.example 'nonce-abc123'; font-src https://media.example; img-src https://media.example",
     );
     const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
     assert.equal(scripts.length, 2);
