@@ -17,6 +17,7 @@ import { createExerciseTests } from './ui/editor/exerciseTests.ts';
 import { createHints } from './ui/editor/hints.ts';
 import { createLearnerFolder } from './ui/editor/learnerFolder.ts';
 import { registerProblems } from './ui/editor/problems.ts';
+import { registerReadyWorker } from './ui/editor/readyWorker.ts';
 import { createPrograms } from './ui/editor/programs.ts';
 import { createSolutions, registerSolutionDocuments } from './ui/editor/solutions.ts';
 import { createLessonPanels } from './ui/panels/lessonPanel.ts';
@@ -128,6 +129,7 @@ function createEditorParts(services: Services, keep: Keep) {
   keep(registerSolutionDocuments());
   keep(registerCodeLenses({ ...services, checks }));
   keep(registerProblems({ ...services, checks }));
+  keep(registerReadyWorker(services));
   return {
     checks,
     exercises: createExercises({ ...services, learnerFolder }),

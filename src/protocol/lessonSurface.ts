@@ -26,7 +26,15 @@ export interface LessonSnapshot {
   /** Prefix for relative picture paths, already a webview resource address. */
   mediaBase: string;
   steps: LessonStepView[];
-  exercises: { id: string; title: string; summary: string; state: StepState; trusted: boolean }[];
+  /** `slug` is the folder name by which steps and directives may name an exercise. */
+  exercises: {
+    id: string;
+    slug: string;
+    title: string;
+    summary: string;
+    state: StepState;
+    trusted: boolean;
+  }[];
   quiz: { items: number; answered: number; correct: number };
   /** 0..1, where the reader left off. */
   scroll: number;

@@ -54,6 +54,7 @@ function lessonIn(locale: Locale): LessonSnapshot {
     exercises: [
       {
         id: '6f1c2d9e-cnn',
+        slug: 'cnn-mnist',
         title: exercise,
         summary: {
           en: 'Two convolutions, a pooling and a dense layer; at least 0.95 on the test images.',

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { lessonProgress } from '../../core/progress/lessonProgress.ts';
 import { exerciseOf } from '../../core/progress/exerciseOf.ts';
 import { lessonAfter } from '../../core/progress/nextLesson.ts';
@@ -40,6 +41,7 @@ export function lessonSnapshot(input: LessonSnapshotInput): LessonSnapshot {
     }),
     exercises: lesson.exercises.map((exercise) => ({
       id: exercise.manifest.id,
+      slug: basename(exercise.folder),
       title: language.of(exercise.manifest.title),
       summary: language.of(exercise.manifest.summary),
       state: done.steps.find((step) => step.exerciseId === exercise.manifest.id)?.state ?? 'todo',
