@@ -63,7 +63,7 @@ async function pickLesson(
   places: readonly LessonPlace[],
   { progress, language }: Services,
 ): Promise<string | undefined> {
-  const icons = { done: '$(pass-filled)', doing: '$(circle-large-filled)', todo: '$(circle-large-outline)' };
+  const icons = { done: '$(pass-filled)', doing: '$(color-mode)', todo: '$(circle-large-outline)' };
   const picks = places.map(({ lesson, chapter }) => ({
     lessonId: lesson.manifest.id,
     label: `${icons[lessonProgress(lesson, progress.get()).state]} ${language.of(lesson.manifest.title)}`,

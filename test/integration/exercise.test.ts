@@ -76,6 +76,10 @@ describe('an exercise', () => {
     assert.equal(result.kind, 'failed', JSON.stringify(result));
     assert.equal(result.message.en, 'The shape is `[3, 2]`, it should be `[2, 3]`.');
     assert.ok(!(await vscode.workspace.openTextDocument(file)).isDirty);
+    const problem = await eventually('a problem at the function', () =>
+      vscode.languages.getDiagnostics(vscode.Uri.file(file)).find(({ source }) => source === 'Deep Learning'),
+    );
+    assert.equal(problem.range.start.line, 2);
   });
 
   it('is solved when the check passes', async () => {

@@ -25,6 +25,7 @@ export const editorWords = {
     'zh-TW': '{kind}：{title}，{state}',
     'zh-CN': '{kind}：{title}，{state}',
   },
+  namedStepLabel: { en: '{title}, {state}', 'zh-TW': '{title}，{state}', 'zh-CN': '{title}，{state}' },
   searchLessons: { en: 'Find a lesson', 'zh-TW': '尋找課程', 'zh-CN': '查找课程' },
   lessonGone: {
     en: 'That lesson is not in any installed pack.',

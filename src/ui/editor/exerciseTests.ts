@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import type { ProgressStore } from '../../storage/progressStore.ts';
@@ -159,26 +160,27 @@ async function reportCheck(
   say(verdictSentence(result, language));
   if (result.kind === 'passed') run.passed(item, wallMs);
   else if (wasStopped(result)) run.skipped(item);
-  else if (result.kind === 'failed') run.failed(item, verdictMessage(report, result, language), wallMs);
-  else run.errored(item, verdictMessage(report, result, language), wallMs);
+  else {
+    const message = verdictMessage(report, result, await readFile(file, 'utf8').catch(() => ''), language);
+    if (result.kind === 'failed') run.failed(item, message, wallMs);
+    else run.errored(item, message, wallMs);
+  }
   return result;
 }
 
 function verdictMessage(
   { place, file }: CheckReport,
-  result: CheckResult,
+  result: Exclude<CheckResult, { kind: 'passed' }>,
+  text: string,
   language: Language,
 ): vscode.TestMessage {
-  const stage = result.kind === 'passed' ? '' : stageTitle(place.exercise, result.stage, language);
+  const stage = stageTitle(place.exercise, result.stage, language);
   const message = new vscode.TestMessage(
     // Packs write their messages with code in them.
     new vscode.MarkdownString(`${stage}: ${verdictSentence(result, language)}`),
   );
-  const at = verdictPlace(result);
-  const line = Math.max(0, (at?.line ?? 1) - 1);
-  message.location = new vscode.Location(
-    vscode.Uri.file(at?.file ?? file),
-    new vscode.Position(line, Math.max(0, (at?.column ?? 1) - 1)),
-  );
+  const at = verdictPlace(result, place.exercise, { file, text });
+  const start = new vscode.Position(Math.max(0, (at?.line ?? 1) - 1), Math.max(0, (at?.column ?? 1) - 1));
+  message.location = new vscode.Location(vscode.Uri.file(at?.file ?? file), start);
   return message;
 }

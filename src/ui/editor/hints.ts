@@ -47,6 +47,8 @@ export function createHints({ progress, exerciseIndex, language }: HintsOptions)
     if (place && !document.isClosed) draw(place, document, false);
   };
 
+  const active = vscode.window.activeTextEditor;
+  if (active) void drawRemembered(active.document);
   store.add(
     vscode.window.onDidChangeActiveTextEditor((editor) => {
       if (editor) void drawRemembered(editor.document);
@@ -104,6 +106,8 @@ function createThread(
   const thread = controller.createCommentThread(document.uri, new vscode.Range(line, 0, line, 0), comments);
   thread.label = language.say('hintsFor', { title: language.of(title) });
   thread.canReply = false;
+  // Nothing is asked of anyone, and the Comments view opens by itself for unresolved threads only.
+  thread.state = vscode.CommentThreadState.Resolved;
   // A menu of package.json offers the next hint while there is one.
   thread.contextValue = shown < hints.length ? 'more' : 'all';
   return thread;

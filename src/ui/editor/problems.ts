@@ -37,9 +37,11 @@ export function registerProblems({ activeRuns, checks, language }: ProblemsOptio
     }),
   );
   store.add(
-    checks.onDidFinish(({ result, file }) => {
-      const at = verdictPlace(result);
-      if (at) void show(at, verdictSentence(result, language), file);
+    checks.onDidFinish(({ result, file, place }) => {
+      void vscode.workspace.openTextDocument(file).then((document) => {
+        const at = verdictPlace(result, place.exercise, { file, text: document.getText() });
+        if (at) void show(at, verdictSentence(result, language), file);
+      });
     }),
   );
   store.add(

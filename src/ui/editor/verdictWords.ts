@@ -3,6 +3,7 @@ import { endingSentence } from '../../core/words/endings.ts';
 import type { Exercise } from '../../protocol/pack.ts';
 import type { CheckProgress, CheckResult } from '../../runner/runnerTypes.ts';
 import type { Language } from '../shared/language.ts';
+import { lensLine } from './sourceText.ts';
 
 /** What a check found, in one line. */
 export function verdictSentence(result: CheckResult, language: Language): string {
@@ -16,11 +17,24 @@ export function verdictSentence(result: CheckResult, language: Language): string
   }
 }
 
-/** The place in the learner's file that the verdict is about. */
-export function verdictPlace(result: CheckResult): CodeLocation | undefined {
-  if (result.kind === 'failed') return result.at;
-  if (result.kind === 'ended' && 'at' in result.ending) return result.ending.at;
-  return undefined;
+/**
+ * The place that a verdict is about. A check that says no line means the function it called; an ending without one is
+ * nobody's line.
+ */
+export function verdictPlace(
+  result: CheckResult,
+  exercise: Exercise,
+  source: SourceFile,
+): CodeLocation | undefined {
+  if (result.kind === 'passed') return undefined;
+  if (result.kind === 'failed')
+    return result.at ?? { file: source.file, line: lensLine(source.text, exercise.manifest.exports) + 1 };
+  return 'at' in result.ending ? result.ending.at : undefined;
+}
+
+export interface SourceFile {
+  file: string;
+  text: string;
 }
 
 /** Stages that every check begins with; a pack does not name them. */

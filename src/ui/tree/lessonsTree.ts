@@ -73,7 +73,10 @@ export function registerLessonsTree(options: LessonsTreeOptions): Disposable {
 
 function createItem(node: LessonsNode, progress: ProgressStore, language: Language): vscode.TreeItem {
   const item = itemOf(node, progress, language);
-  item.id = nodeId(node);
+  // VS Code remembers by id what is folded. A lesson that is opened for the first time is a new item, unfolded: its
+  // steps are what comes next.
+  const isOpened = node.kind === 'lesson' && progress.get().lessons[node.lessonId]?.openedAt !== undefined;
+  item.id = isOpened ? `${nodeId(node)}/opened` : nodeId(node);
   return item;
 }
 
@@ -161,13 +164,12 @@ function stepItem({ place, lessonId, progress, exerciseId }: StepNode, language:
     item.tooltip = language.of(exercise.manifest.summary);
   }
   item.command = stepCommand(step, lessonId, title, exerciseId);
-  item.accessibilityInformation = {
-    label: language.say('stepLabel', {
-      kind: language.say(`step.${step.kind}`),
-      title,
-      state: language.say(`state.${state}`),
-    }),
-  };
+  const label = language.say(exercise ? 'stepLabel' : 'namedStepLabel', {
+    kind: language.say(`step.${step.kind}`),
+    title,
+    state: language.say(`state.${state}`),
+  });
+  item.accessibilityInformation = { label };
   return item;
 }
 
@@ -176,7 +178,7 @@ function stateIcon(state: StepState): vscode.ThemeIcon {
     case 'done':
       return new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('testing.iconPassed'));
     case 'doing':
-      return new vscode.ThemeIcon('circle-large-filled', new vscode.ThemeColor('charts.blue'));
+      return new vscode.ThemeIcon('color-mode', new vscode.ThemeColor('charts.blue'));
     case 'todo':
       return new vscode.ThemeIcon('circle-large-outline', new vscode.ThemeColor('disabledForeground'));
   }
