@@ -1,5 +1,5 @@
 import type { LayersModel, Tensor, Tensor2D } from '@tensorflow/tfjs';
-import type { Check, CheckStage, ProbeContext } from 'deep-learning-lessons/check';
+import type { Check, CheckStage, ProbeContext, StageVerdict } from 'deep-learning-lessons/check';
 
 type Shape = (number | null)[];
 
@@ -21,6 +21,10 @@ function written(shape: Shape | undefined): string {
 
 function endsWith(shape: Shape | undefined, sizes: readonly number[]): boolean {
   return shape?.length === sizes.length + 1 && sizes.every((size, axis) => shape[axis + 1] === size);
+}
+
+function fail(message: string, slots: Record<string, string | number> = {}, score?: number): StageVerdict {
+  return { pass: false, message, slots, ...(score === undefined ? {} : { score }) };
 }
 
 async function build(subject: ProbeContext['subject']): Promise<unknown> {
@@ -62,9 +66,12 @@ interface ShapesData {
   outputs: Shape[];
   convolutions: number;
   isCompiled: boolean;
-  /** False when an answer on four real images is not a number; they are only asked for if the shapes fit. */
+  /** False when an answer on ten real images is not a number; they are only shown to a model they fit. */
   isFinite: boolean;
 }
+
+/** A sequential model without layers has no list of inputs or outputs yet. */
+const shapesOf = (ends: LayersModel['inputs'] | undefined): Shape[] => (ends ?? []).map(({ shape }) => shape);
 
 const shapes: CheckStage<ShapesData> = {
   async probe({ subject, dataset, tf }) {
@@ -73,13 +80,13 @@ const shapes: CheckStage<ShapesData> = {
       return { isModel: false, inputs: [], outputs: [], convolutions: 0, isCompiled: false, isFinite: false };
     const data: ShapesData = {
       isModel: true,
-      inputs: model.inputs.map(({ shape }) => shape),
-      outputs: model.outputs.map(({ shape }) => shape),
+      inputs: shapesOf(model.inputs),
+      outputs: shapesOf(model.outputs),
       convolutions: countConvolutions(model.layers),
-      isCompiled: (model.optimizer as unknown) !== undefined && (model.optimizer as unknown) !== null,
+      isCompiled: Boolean(model.optimizer),
       isFinite: true,
     };
-    if (endsWith(data.inputs[0], pixels) && data.inputs.length === 1) {
+    if (endsWith(data.inputs[0], pixels) && data.inputs.length === 1 && data.outputs.length === 1) {
       const mnist = await dataset('mnist', { train: 32, test: 10 });
       const answers = tf.tidy(() => (model.predict(mnist.test.xs) as Tensor).dataSync());
       data.isFinite = answers.every((value) => Number.isFinite(value));
@@ -89,14 +96,13 @@ const shapes: CheckStage<ShapesData> = {
     return data;
   },
   judge({ data }) {
-    const fail = (message: string, slots: Record<string, string | number> = {}) =>
-      ({ pass: false, message, slots }) as const;
     const input = written(data.inputs[0]);
     const output = written(data.outputs[0]);
     if (!data.isModel) return fail('not-a-model');
     if (data.inputs.length !== 1 || !endsWith(data.inputs[0], pixels)) return fail('input-shape', { input });
     if (data.outputs[0]?.length !== 2) return fail('output-not-flat', { output });
-    if (!endsWith(data.outputs[0], [classCount])) return fail('output-size', { output });
+    if (data.outputs.length !== 1 || !endsWith(data.outputs[0], [classCount]))
+      return fail('output-size', { output });
     if (data.convolutions < 2) return fail('few-convolutions', { count: data.convolutions });
     if (!data.isCompiled) return fail('not-compiled');
     return data.isFinite ? { pass: true } : fail('not-finite');
@@ -117,10 +123,8 @@ const probabilities: CheckStage<{ rows: Float32Array }> = {
       const row = data.rows.subarray(start, start + classCount);
       const lowest = Math.min(...row);
       const sum = row.reduce((total, value) => total + value, 0);
-      if (lowest < 0)
-        return { pass: false, message: 'not-probabilities', slots: { lowest: lowest.toFixed(3) } };
-      if (Math.abs(sum - 1) > 1e-3)
-        return { pass: false, message: 'sum-not-one', slots: { sum: sum.toFixed(3) } };
+      if (lowest < 0) return fail('not-probabilities', { lowest: lowest.toFixed(3) });
+      if (Math.abs(sum - 1) > 1e-3) return fail('sum-not-one', { sum: sum.toFixed(3) });
     }
     return { pass: true };
   },
@@ -156,8 +160,7 @@ const overfit: CheckStage<OverfitData> = {
     if (data.loss < overfitLoss) return { pass: true };
     const rate = data.learningRate ?? 0;
     const slots = { loss: data.loss.toFixed(2), steps: data.steps, rate };
-    if (rate > 0.01) return { pass: false, message: 'learning-rate-high', slots };
-    return { pass: false, message: 'cannot-overfit', slots };
+    return rate > 0.01 ? fail('learning-rate-high', slots) : fail('cannot-overfit', slots);
   },
 };
 
@@ -177,13 +180,13 @@ const train: CheckStage<{ predicted: Uint8Array }> = {
   },
   async judge({ data, dataset }) {
     const mnist = await dataset('mnist', { train: 32 });
-    const truth = mnist.test.labels.dataSync();
+    const truth = Int32Array.from(mnist.test.labels.dataSync());
     mnist.dispose();
     const correct = truth.reduce((sum, label, index) => sum + (data.predicted[index] === label ? 1 : 0), 0);
     const score = correct / truth.length;
     if (score >= neededAccuracy) return { pass: true, score };
     const slots = { accuracy: score.toFixed(3), ...commonestMistake(truth, data.predicted) };
-    return { pass: false, message: 'accuracy', slots, score };
+    return fail('accuracy', slots, score);
   },
 };
 
