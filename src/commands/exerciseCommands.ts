@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandIds } from '../contributions/commands.ts';
 import type { CheckResult } from '../runner/runnerTypes.ts';
 import { wasStopped } from '../ui/editor/checks.ts';
-import { verdictSentence } from '../ui/editor/verdictWords.ts';
+import { plainVerdict } from '../ui/editor/verdictWords.ts';
 import { exercisesOf, type ExercisePlace } from '../ui/shared/library.ts';
 import { fileArgument, textArgument } from './argument.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -94,7 +94,7 @@ async function tellVerdict(
   { language }: Services,
 ): Promise<void> {
   if (wasStopped(result)) return;
-  const sentence = verdictSentence(result, language);
+  const sentence = plainVerdict(result, language);
   const hint = language.say('showHint');
   const compare = language.say('lens.compare');
   const quiz = language.say('openQuiz');

@@ -10,7 +10,7 @@ import { isCodeAllowed } from '../shared/trust.ts';
 import { wasStopped, type Checks } from './checks.ts';
 import { saveBeforeUse, type Programs } from './programs.ts';
 import { chosenItems, findItem, packItems } from './testItems.ts';
-import { progressSentence, stageTitle, verdictPlace, verdictSentence } from './verdictWords.ts';
+import { plainVerdict, progressSentence, stageTitle, verdictPlace, verdictSentence } from './verdictWords.ts';
 
 export interface ExerciseTestsOptions {
   library: Library;
@@ -157,7 +157,7 @@ async function reportCheck(
   const result = await checks.check({ place, file });
   store.dispose();
   const wallMs = performance.now() - startedAt;
-  say(verdictSentence(result, language));
+  say(plainVerdict(result, language));
   if (result.kind === 'passed') run.passed(item, wallMs);
   else if (wasStopped(result)) run.skipped(item);
   else {
@@ -176,7 +176,6 @@ function verdictMessage(
 ): vscode.TestMessage {
   const stage = stageTitle(place.exercise, result.stage, language);
   const message = new vscode.TestMessage(
-    // Packs write their messages with code in them.
     new vscode.MarkdownString(`${stage}: ${verdictSentence(result, language)}`),
   );
   const at = verdictPlace(result, place.exercise, { file, text });

@@ -6,7 +6,7 @@ import type { CodeLocation, Ending } from '../../protocol/ending.ts';
 import type { ActiveRuns } from '../shared/activeRuns.ts';
 import type { Language } from '../shared/language.ts';
 import type { Checks } from './checks.ts';
-import { verdictPlace, verdictSentence } from './verdictWords.ts';
+import { verdictPlace, plainVerdict } from './verdictWords.ts';
 
 export interface ProblemsOptions {
   activeRuns: ActiveRuns;
@@ -40,7 +40,7 @@ export function registerProblems({ activeRuns, checks, language }: ProblemsOptio
     checks.onDidFinish(({ result, file, place }) => {
       void vscode.workspace.openTextDocument(file).then((document) => {
         const at = verdictPlace(result, place.exercise, { file, text: document.getText() });
-        if (at) void show(at, verdictSentence(result, language), file);
+        if (at) void show(at, plainVerdict(result, language), file);
       });
     }),
   );

@@ -5,7 +5,12 @@ import type { CheckProgress, CheckResult } from '../../runner/runnerTypes.ts';
 import type { Language } from '../shared/language.ts';
 import { lensLine } from './sourceText.ts';
 
-/** What a check found, in one line. */
+/** What a check found, in one line for places that show plain text. Packs write their messages with code in them. */
+export function plainVerdict(result: CheckResult, language: Language): string {
+  return verdictSentence(result, language).replaceAll('`', '');
+}
+
+/** What a check found, in one line of markdown. */
 export function verdictSentence(result: CheckResult, language: Language): string {
   switch (result.kind) {
     case 'passed':

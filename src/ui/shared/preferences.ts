@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type SettingKey, type Settings } from '../../contributions/settings.ts';
+import type { SettingKey, Settings } from '../../contributions/settings.ts';
 import type { Disposable } from '../../base/disposable.ts';
 import { readSetting } from './readSetting.ts';
 

@@ -30,7 +30,7 @@ describe('the document of a webview', () => {
   it('escapes what it is given', () => {
     assert.ok(html.includes('<title>A &lt;b&gt; &amp; &quot;c&quot;</title>'));
     assert.ok(!html.includes('alert(1)</script>'));
-    assert.equal(JSON.parse(scriptJson(page.panelKey)).lessonId, page.panelKey.lessonId);
+    assert.deepEqual(JSON.parse(scriptJson(page.panelKey)), page.panelKey);
     assert.equal(escapeHtml("'"), '&#39;');
   });
 
