@@ -72,7 +72,7 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
         more.setItems([{ label, onClick: () => void actions.runAgain(true) }]);
       }
       // The button that was pressed has made room for another: the focus goes on to that one.
-      if (hadFocus && (document.activeElement as HTMLElement | null)?.hidden !== false)
+      if (hadFocus && !all.some(({ control }) => control.contains(document.activeElement)))
         all.find(({ control }) => !control.hidden)?.control.focus();
     },
   };

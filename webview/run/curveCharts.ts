@@ -88,7 +88,9 @@ function linesOf(series: readonly LineSeries[], perEpoch: number | undefined, lo
       role: isBatch && perEpoch !== undefined ? 'batch' : 'main',
       scale,
       offset: scale,
-      label: runWords[line.info.split][locale],
+      label: line.isSmoothed
+        ? fill(runWords.seriesSmoothed[locale], { name: runWords[line.info.split][locale] })
+        : runWords[line.info.split][locale],
     };
   });
 }

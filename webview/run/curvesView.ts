@@ -8,8 +8,9 @@ import { checkbox } from '../lib/controls.ts';
 import { h } from '../lib/dom.ts';
 import { createWords } from '../lib/words.ts';
 import { type CurveChart, curveCharts } from './curveCharts.ts';
+import { fileNameOf } from './fileNameOf.ts';
 import type { PartView } from './partView.ts';
-import { fileNameOf, type RunActions } from './runActions.ts';
+import type { RunActions } from './runActions.ts';
 import type { RunState } from './runState.ts';
 import { setText } from './setText.ts';
 

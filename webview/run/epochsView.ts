@@ -1,6 +1,6 @@
 import { formatValue } from '../../src/core/series/formatValue.ts';
 import type { LineSeries } from '../../src/core/series/lineSeries.ts';
-import { metricName, seriesName } from '../../src/core/series/metricName.ts';
+import { seriesName } from '../../src/core/series/metricName.ts';
 import { runWords } from '../../src/core/words/run.ts';
 import type { Locale } from '../../src/protocol/locale.ts';
 import { h } from '../lib/dom.ts';
@@ -60,14 +60,7 @@ function epochTables(curves: readonly LineSeries[], locale: Locale): HTMLElement
   const { rows, leftOut } = epochRows(curves);
   const epochs = dataTable({
     caption: words('epochsCaption'),
-    columns: [
-      words('epoch'),
-      ...curves.map((series) => [
-        h('span', { class: 'epochs-metric' }, metricName(series.info.metric, locale)),
-        ' ',
-        h('span', { class: 'epochs-split' }, words(series.info.split)),
-      ]),
-    ],
+    columns: [words('epoch'), ...curves.map((series) => nameOf(series, curves, locale))],
     rows: rows.map(({ epoch, values }) => [
       String(epoch),
       ...values.map((value) => (value === undefined ? '–' : formatValue(value))),

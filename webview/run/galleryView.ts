@@ -30,7 +30,7 @@ export function createGallery(fetchPictures: FetchPictures): Gallery {
   const title = h('h3', { class: 'gallery-title', 'aria-live': 'polite' });
   const note = h('p', { class: 'gallery-note muted' });
   const list = h('ul', { class: 'gallery-list' });
-  const element = h('section', { class: 'gallery' }, [title, note, list]);
+  const element = h('section', { class: 'gallery' }, [title, list, note]);
   let shown = '';
   let asked = 0;
 

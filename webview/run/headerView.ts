@@ -84,7 +84,10 @@ function createEngineView(): PartView & { readonly details: HTMLElement } {
       const reasons = [
         words('engineVersion', { version: engine.version }),
         ...engine.passedOver.map(({ id, reason }) =>
-          words('enginePassedOver', { engine: words(engineWord({ id, gpu: id === 'native' })), reason }),
+          words('enginePassedOver', {
+            engine: words(id === 'native' ? 'engineNativeEither' : engineWord({ id, gpu: false })),
+            reason,
+          }),
         ),
       ];
       if (shown === reasons.join('\n')) return;

@@ -7,6 +7,8 @@ import { startApp } from '../lib/startApp.ts';
 import { createWords } from '../lib/words.ts';
 import { RunPanel } from './runPanel.ts';
 import '../lib/theme.css';
+import './confusion.css';
+import './header.css';
 import './style.css';
 
 const client = connectHost<RunSurface>();

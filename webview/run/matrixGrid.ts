@@ -140,7 +140,7 @@ function paintCell(
   selected: readonly [number, number] | undefined,
 ): void {
   if (td.textContent !== cell.text) td.textContent = cell.text;
-  td.setAttribute('aria-label', description);
+  if (td.title !== description) td.title = description;
   td.classList.toggle('matrix-right', cell.isRight);
   td.classList.toggle('matrix-zero', cell.count === 0);
   td.classList.toggle('matrix-shaded', cell.shade > 0);

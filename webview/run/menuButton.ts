@@ -1,4 +1,4 @@
-import { iconButton } from '../lib/controls.ts';
+import { toolButton } from '../lib/chart/toolButton.ts';
 import { h } from '../lib/dom.ts';
 
 export interface MenuItem {
@@ -14,7 +14,7 @@ export interface MenuButton {
 /** A small button that opens a menu below itself: arrow keys move, Escape and a click elsewhere close it. */
 export function createMenuButton(label: string): MenuButton {
   const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': label, hidden: true });
-  const opener = iconButton({ icon: 'chevron-down', label, onClick: () => toggle(menu.hidden) });
+  const opener = toolButton('chevron-down', label, () => toggle(menu.hidden));
   opener.setAttribute('aria-haspopup', 'menu');
   opener.setAttribute('aria-expanded', 'false');
   const element = h('div', { class: 'menu-anchor' }, [opener, menu]);

@@ -30,7 +30,7 @@ export function createProgressView(): PartView {
   const batch = h('span', { class: 'run-batch muted' });
   const percent = h('span', { class: 'run-percent' });
   const time = h('span', { class: 'run-time muted' });
-  const element = h('div', { class: 'run-progress numbers' }, [epoch, bar, percent, batch, time]);
+  const element = h('div', { class: 'run-progress numbers' }, [bar, percent, epoch, batch, time]);
   return {
     element,
     show(state) {

@@ -40,11 +40,3 @@ export function createRunActions(client: Client<RunSurface>, locale: () => Local
       }),
   };
 }
-
-/** A file name without what some file system refuses. */
-export function fileNameOf(...parts: (string | number)[]): string {
-  return parts
-    .join('-')
-    .replace(/[\\/:*?"<>|\s#]+/g, '-')
-    .replace(/-{2,}/g, '-');
-}

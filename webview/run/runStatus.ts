@@ -1,5 +1,6 @@
 import { endingTitle, isSuccess } from '../../src/core/words/endings.ts';
 import { type RunWord, runWords } from '../../src/core/words/run.ts';
+import type { CodeLocation, Ending } from '../../src/protocol/ending.ts';
 import type { EngineId, EngineReport } from '../../src/protocol/run.ts';
 import type { IconName } from '../lib/icons/icon.ts';
 import type { RunState } from './runState.ts';
@@ -33,6 +34,11 @@ export function runStatus({ header, progress, locale }: RunState): RunStatusView
   return ending.kind === 'stopped'
     ? { word: endingTitle(ending, locale), icon: 'circle-slash', tone: 'neutral' }
     : { word: endingTitle(ending, locale), icon: 'error', tone: 'fail' };
+}
+
+/** Where in the learner's code it ended, if anywhere. */
+export function placeOfEnding(ending: Ending): CodeLocation | undefined {
+  return 'at' in ending ? ending.at : undefined;
 }
 
 const engineWords: Readonly<Record<EngineId, RunWord>> = {

@@ -2,7 +2,6 @@ import type { LocalText } from '../../protocol/locale.ts';
 
 /** Everything the run panel and its charts say. */
 export const runWords = {
-  untitled: { en: 'Run', 'zh-TW': '執行', 'zh-CN': '运行' },
   starting: { en: 'Starting', 'zh-TW': '啟動中', 'zh-CN': '启动中' },
   loading: { en: 'Loading data', 'zh-TW': '載入資料中', 'zh-CN': '加载数据中' },
   training: { en: 'Training', 'zh-TW': '訓練中', 'zh-CN': '训练中' },
@@ -11,6 +10,7 @@ export const runWords = {
   stopping: { en: 'Stopping', 'zh-TW': '停止中', 'zh-CN': '停止中' },
   engineNative: { en: 'native CPU', 'zh-TW': '原生 CPU', 'zh-CN': '原生 CPU' },
   engineNativeGpu: { en: 'CUDA', 'zh-TW': 'CUDA', 'zh-CN': 'CUDA' },
+  engineNativeEither: { en: 'native TensorFlow', 'zh-TW': '原生 TensorFlow', 'zh-CN': '原生 TensorFlow' },
   engineWebgpu: { en: 'WebGPU', 'zh-TW': 'WebGPU', 'zh-CN': 'WebGPU' },
   engineWasm: { en: 'WebAssembly', 'zh-TW': 'WebAssembly', 'zh-CN': 'WebAssembly' },
   engineCpu: { en: 'plain JavaScript', 'zh-TW': '純 JavaScript', 'zh-CN': '纯 JavaScript' },
@@ -69,7 +69,7 @@ export const runWords = {
   },
   curves: { en: 'Curves', 'zh-TW': '曲線', 'zh-CN': '曲线' },
   smoothing: { en: 'Smoothing', 'zh-TW': '平滑', 'zh-CN': '平滑' },
-  smoothingValue: { en: 'smoothed {weight}', 'zh-TW': '平滑 {weight}', 'zh-CN': '平滑 {weight}' },
+  seriesSmoothed: { en: '{name}, smoothed', 'zh-TW': '{name}（平滑）', 'zh-CN': '{name}（平滑）' },
   smoothingOff: { en: 'off', 'zh-TW': '關閉', 'zh-CN': '关闭' },
   logScale: { en: 'Log scale', 'zh-TW': '對數刻度', 'zh-CN': '对数刻度' },
   previousRun: {
@@ -79,7 +79,6 @@ export const runWords = {
   },
   previousLegend: { en: 'run #{number}', 'zh-TW': '第 {number} 次', 'zh-CN': '第 {number} 次' },
   showTable: { en: 'Show as table', 'zh-TW': '以表格顯示', 'zh-CN': '以表格显示' },
-  showChart: { en: 'Show as chart', 'zh-TW': '以圖表顯示', 'zh-CN': '以图表显示' },
   saveCsv: { en: 'Save as CSV', 'zh-TW': '存成 CSV', 'zh-CN': '保存为 CSV' },
   savePng: { en: 'Save as PNG', 'zh-TW': '存成 PNG', 'zh-CN': '保存为 PNG' },
   resetZoom: { en: 'Reset zoom', 'zh-TW': '重設縮放', 'zh-CN': '重置缩放' },
@@ -255,17 +254,10 @@ export const runWords = {
     'zh-TW': '第 {index} 筆，{probability} 確信是 {predicted}',
     'zh-CN': '第 {index} 条，{probability} 确信是 {predicted}',
   },
-  sureness: { en: 'how sure the model was', 'zh-TW': '模型的把握', 'zh-CN': '模型的把握' },
   picturesShown: {
     en: 'The {shown} it was most sure of.',
     'zh-TW': '顯示模型最有把握的 {shown} 個。',
     'zh-CN': '显示模型最有把握的 {shown} 个。',
-  },
-  picturesLoading: { en: 'Fetching the pictures', 'zh-TW': '讀取圖片中', 'zh-CN': '读取图片中' },
-  picturesNone: {
-    en: 'These samples are not pictures.',
-    'zh-TW': '這些資料不是圖片。',
-    'zh-CN': '这些数据不是图片。',
   },
   picturesGone: {
     en: 'The pictures of this run are no longer kept.',

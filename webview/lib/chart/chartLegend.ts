@@ -4,6 +4,8 @@ import { type ChartLine, indexAt, readableLines } from './chartModel.ts';
 
 export interface ChartLegend {
   readonly element: HTMLElement;
+  /** Names the place whose values are shown; stands beside the title, where it moves nothing. */
+  readonly place: HTMLElement;
   /** Values at `x`, or the latest of each curve. `place` names where that is. */
   show(lines: readonly ChartLine[], x: number | undefined, place: string): void;
 }
@@ -21,7 +23,6 @@ function sampleOf(line: ChartLine): string {
 export function createChartLegend(): ChartLegend {
   const list = h('ul', { class: 'chart-legend' });
   const where = h('span', { class: 'chart-where numbers' });
-  const element = h('div', { class: 'chart-values' }, [list, where]);
   let entries: Entry[] = [];
 
   const build = (lines: readonly ChartLine[]): void => {
@@ -40,7 +41,8 @@ export function createChartLegend(): ChartLegend {
     );
   };
   return {
-    element,
+    element: list,
+    place: where,
     show(all, x, place) {
       const lines = readableLines(all);
       if (lines.map(keyOf).join() !== entries.map(({ key }) => key).join()) build(lines);

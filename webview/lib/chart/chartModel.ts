@@ -35,10 +35,14 @@ export interface ChartModel {
 export function readableLines(lines: readonly ChartLine[]): ChartLine[] {
   const has = (role: ChartLine['role'], split: Split): boolean =>
     lines.some((line) => line.role === role && line.series.info.split === split);
-  return lines.filter(({ role, series: { info } }) => {
+  const kept = lines.filter(({ role, series: { info } }) => {
     if (role === 'batch') return !has('main', info.split);
     return role === 'main' || info.split !== 'train' || !has('previous', 'validation');
   });
+  return [
+    ...kept.filter(({ role }) => role !== 'previous'),
+    ...kept.filter(({ role }) => role === 'previous'),
+  ];
 }
 
 export function stepOf(line: ChartLine, x: number): number {

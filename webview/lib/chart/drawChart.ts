@@ -30,6 +30,8 @@ export function drawChart(
   }
   context.restore();
   for (const line of model.lines) {
+    if (line.role === 'main' && line.series.info.scale === 'epoch')
+      drawMarks(context, area, line, model.isLog, theme);
     if (line.role !== 'previous') drawBadPoints(context, area, line, model.isLog, theme);
   }
 }
@@ -103,7 +105,6 @@ function drawCurve(
   }
   if (isSmoothed) drawValues(context, area, line, raw, isLog, { color, width: 1, alpha: faint, dash: [] });
   drawValues(context, area, line, shown, isLog, { color, width: 1.75, alpha: 1, dash });
-  if (info.scale === 'epoch') drawMarks(context, area, line, isLog, color, theme.background);
 }
 
 function drawValues(
@@ -164,21 +165,22 @@ function drawMarks(
   area: PlotArea,
   line: ChartLine,
   isLog: boolean,
-  color: string,
-  background: string,
+  theme: ChartTheme,
 ): void {
   const { series } = line;
+  const color = theme.split[series.info.split];
   const window = series.window(stepOf(line, area.from), stepOf(line, area.to));
   const count = window.to - window.from;
   if (count > 1 && (area.right - area.left) / count < 10) return;
   context.lineWidth = 1.5;
   context.strokeStyle = color;
-  context.fillStyle = series.info.split === 'train' ? color : background;
+  context.fillStyle = series.info.split === 'train' ? color : theme.background;
   for (let index = window.from; index < window.to; index++) {
     const value = series.shown.at(index);
-    if (!Number.isFinite(value) || (isLog && value <= 0)) continue;
+    const x = area.xAt(xOf(line, index));
+    if (!Number.isFinite(value) || (isLog && value <= 0) || x < area.left - 1 || x > area.right + 1) continue;
     context.beginPath();
-    context.arc(area.xAt(xOf(line, index)), area.yAt(value), 2.5, 0, Math.PI * 2);
+    context.arc(x, area.yAt(value), 2.5, 0, Math.PI * 2);
     context.fill();
     context.stroke();
   }
@@ -205,7 +207,7 @@ function drawBadPoints(
     const y = isTop ? area.top : area.bottom;
     const tip = isTop ? 1 : -1;
     context.beginPath();
-    context.moveTo(x - 4, y - tip * 0);
+    context.moveTo(x - 4, y);
     context.lineTo(x + 4, y);
     context.lineTo(x, y + tip * 7);
     context.closePath();

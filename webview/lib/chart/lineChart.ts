@@ -1,7 +1,6 @@
 import { type RunWord, runWords } from '../../../src/core/words/run.ts';
 import type { Locale } from '../../../src/protocol/locale.ts';
 import { announce } from '../announce.ts';
-import { iconButton } from '../controls.ts';
 import { h } from '../dom.ts';
 import { createChartCanvas } from './chartCanvas.ts';
 import type { ChartGroup } from './chartGroup.ts';
@@ -15,6 +14,7 @@ import { onDidChangeTheme, readChartTheme } from './chartTheme.ts';
 import { drawChart, drawCursor, drawSelection } from './drawChart.ts';
 import { createFrame } from './frame.ts';
 import { createPlotArea, type PlotArea } from './plotArea.ts';
+import { toolButton } from './toolButton.ts';
 import './chart.css';
 
 /** While curves stream in, ten pictures a second are plenty. */
@@ -67,13 +67,14 @@ export class LineChart {
       [this.#curves.element, this.#overlay.element],
     );
     const tool = (icon: 'table' | 'export' | 'save' | 'zoom-out', word: RunWord, onClick: () => void) =>
-      iconButton({ icon, label: this.#word(word), onClick });
+      toolButton(icon, this.#word(word), onClick);
     this.#tableButton = tool('table', 'showTable', () => this.#toggleTable());
     this.#tableButton.setAttribute('aria-pressed', 'false');
     this.#resetButton = tool('zoom-out', 'resetZoom', () => options.group.zoomTo(undefined));
     this.element = h('section', { class: 'chart' }, [
       h('div', { class: 'chart-head' }, [
         this.#title,
+        this.#legend.place,
         h('div', { class: 'chart-tools' }, [
           this.#resetButton,
           this.#tableButton,

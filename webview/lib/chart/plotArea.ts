@@ -1,7 +1,7 @@
 import { linearTicks, logTicks, type Ticks } from './ticks.ts';
 
 /** Space around the plot, in CSS pixels. Fixed, so that nothing moves when the labels change. */
-export const gutter = { left: 48, right: 12, top: 8, bottom: 24 };
+export const gutter = { left: 52, right: 12, top: 8, bottom: 24 };
 
 /** Maps values to CSS pixels of one plot, with its ticks. */
 export interface PlotArea {

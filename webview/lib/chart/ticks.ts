@@ -42,16 +42,19 @@ export function logTicks(min: number, max: number, count: number): Ticks {
   return { values, from: 10 ** low, to: 10 ** high, format: (value) => tickLabel(value, value) };
 }
 
-/** Short enough for a fixed gutter: at most seven characters. */
+/** Short, but never so short that neighbours look the same. */
 function tickLabel(value: number, step: number): string {
   if (Math.abs(value) < step * 1e-6) return '0';
   const size = Math.abs(value);
-  if (size >= 1e9 || size < 1e-4) return value.toExponential(0).replace('e+', 'e').replaceAll('-', '−');
+  if (size >= 1e9 || size < 1e-4) {
+    const digits = Math.max(0, Math.floor(Math.log10(size)) - Math.floor(Math.log10(step) + 1e-9));
+    return value.toExponential(Math.min(digits, 6)).replace('e+', 'e').replaceAll('-', '−');
+  }
   const scale: [number, string] = size >= 1e6 ? [1e6, 'M'] : size >= 1e4 ? [1e3, 'k'] : [1, ''];
   const unit = step / scale[0];
   const decimals = Math.max(0, -Math.floor(Math.log10(unit) + 1e-9));
   // 2.5 needs a digit more than its power of ten says.
   const needed =
     Math.abs(unit * 10 ** decimals - Math.round(unit * 10 ** decimals)) > 1e-6 ? decimals + 1 : decimals;
-  return ((value / scale[0]).toFixed(Math.min(needed, 6)) + scale[1]).replace('-', '−');
+  return ((value / scale[0]).toFixed(Math.min(needed, 9)) + scale[1]).replace('-', '−');
 }
