@@ -230,6 +230,7 @@ function failedResult(
     stage,
     messageId: failure.message,
     message: fillAll(text ?? checkWords.noMessage, { stage, ...failure.slots }),
+    ...(failure.slots ? { slots: failure.slots } : {}),
     ...(failure.at ? { at: failure.at } : {}),
     scores,
   };

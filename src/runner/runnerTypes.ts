@@ -91,6 +91,8 @@ export type CheckResult =
       stage: string;
       messageId: string;
       message: LocalText;
+      /** What filled the message; `expected` and `actual` are shown side by side in the Testing view. */
+      slots?: Record<string, string | number>;
       at?: CodeLocation;
       scores: number[];
     }

@@ -178,6 +178,13 @@ function verdictMessage(
   const message = new vscode.TestMessage(
     new vscode.MarkdownString(`${stage}: ${verdictSentence(result, language)}`),
   );
+  if (result.kind === 'failed' && result.slots) {
+    const { expected, actual } = result.slots;
+    if (expected !== undefined && actual !== undefined) {
+      message.expectedOutput = String(expected);
+      message.actualOutput = String(actual);
+    }
+  }
   const at = verdictPlace(result, place.exercise, { file, text });
   const start = new vscode.Position(Math.max(0, (at?.line ?? 1) - 1), Math.max(0, (at?.column ?? 1) - 1));
   message.location = new vscode.Location(vscode.Uri.file(at?.file ?? file), start);
