@@ -4,12 +4,24 @@ import type { Page } from 'playwright-core';
 import '../../../webview/run/preview/previewWindow.ts';
 import { axeViolations, openRunPreviews, skipWithoutChromium, type RunPreviews } from './openRunPreview.ts';
 
-/** What the page asked its host for, by name. */
-function asked(page: Page, name: string): Promise<unknown[]> {
+/** What the page asked its host for, by name, once that are at least `count`. */
+async function asked(page: Page, name: string, count = 1): Promise<unknown[]> {
+  await page.waitForFunction(
+    ([wanted, atLeast]) => (window.asked ?? []).filter(([one]) => one === wanted).length >= atLeast,
+    [name, count] as const,
+  );
   return page.evaluate(
     (wanted) => (window.asked ?? []).filter(([one]) => one === wanted).map(([, params]) => params),
     name,
   );
+}
+
+/** Waits until an element's text matches. */
+async function reads(page: Page, selector: string, pattern: RegExp): Promise<void> {
+  const element = page.locator(selector).first();
+  for (let attempt = 0; attempt < 50 && !pattern.test(await element.innerText()); attempt++)
+    await page.waitForTimeout(100);
+  assert.match(await element.innerText(), pattern);
 }
 
 const settled = (page: Page): Promise<void> => page.waitForTimeout(250);
@@ -87,13 +99,13 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
 
   it('shows progress, pauses, resumes, stops, and then runs again with the same seed from the menu', async () => {
     const page = await previews.open('scenario=paused');
-    assert.match(await page.locator('.run-progress').innerText(), /epoch 4 of 10/);
+    await reads(page, '.run-progress', /epoch 4 of 10/);
     assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '33');
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByRole('button', { name: 'Run again', exact: true }).waitFor();
-    assert.match(await page.locator('.run-head').innerText(), /You stopped this run\./);
+    await reads(page, '.run-head', /You stopped this run\./);
     await page.getByRole('button', { name: 'More ways to run again' }).click();
     await page.keyboard.press('Enter');
     await settled(page);
@@ -129,18 +141,18 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
       window.fakeRun?.advance(10);
     });
     await settled(page);
-    assert.equal((await asked(page, 'ready')).length, 2);
-    assert.match(await page.locator('.run-progress').innerText(), /epoch 5 of 10[^]*batch 41 of 79/);
+    assert.equal((await asked(page, 'ready', 2)).length, 2);
+    await reads(page, '.run-progress', /epoch 5 of 10[^]*batch 41 of 79/);
     await page.evaluate(() => window.fakeRun?.advance(1));
     await settled(page);
-    assert.equal((await asked(page, 'ready')).length, 2);
-    assert.match(await page.locator('.run-progress').innerText(), /batch 42 of 79/);
+    assert.equal((await asked(page, 'ready', 2)).length, 2);
+    await reads(page, '.run-progress', /batch 42 of 79/);
     await page.close();
   });
 
   it('says why a run ended, and opens the line', async () => {
     const page = await previews.open('scenario=failed');
-    assert.match(await page.locator('.run-ending').innerText(), /Line 31: The shapes/);
+    await reads(page, '.run-ending', /Line 31: The shapes/);
     await page.getByRole('button', { name: 'Open line 31' }).click();
     assert.deepEqual(await asked(page, 'openCode'), [
       { file: '/home/learner/deep-learning/cnn-mnist.ts', line: 31, column: 5 },
@@ -150,7 +162,7 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
 
   it('says that it could not be read, and tries again', async () => {
     const page = await previews.open('scenario=refused');
-    assert.match(await page.locator('#app').innerText(), /could not be read[^]*file of this run is damaged/);
+    await reads(page, '#app', /could not be read[^]*file of this run is damaged/);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('.run-title').waitFor();
     await page.close();
@@ -159,7 +171,7 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
   it('shows NaN in words and keeps the curve', async () => {
     const page = await previews.open('scenario=diverged');
     await settled(page);
-    assert.match(await page.locator('.chart-sentence').first().innerText(), /12 values were not numbers/);
+    await reads(page, '.chart-sentence', /12 values were not numbers/);
     await page.close();
   });
 
@@ -171,12 +183,12 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');
     await settled(page);
-    const status = page.locator('[role="status"][aria-live="polite"]').first();
-    assert.match(await status.innerText(), /^epoch 2: training 0\.\d+, validation 0\.\d+/);
+    const status = '[role="status"][aria-live="polite"]';
+    await reads(page, status, /^epoch 2: training 0\.\d+, validation 0\.\d+/);
     assert.deepEqual(await page.locator('.chart-where').allInnerTexts(), ['epoch 2', 'epoch 2']);
     await page.keyboard.press('+');
     await settled(page);
-    assert.match(await status.innerText(), /^Showing epoch/);
+    await reads(page, status, /^Showing epoch/);
     await page.getByRole('button', { name: 'Reset zoom' }).first().click();
     await settled(page);
     assert.equal(await page.locator('.chart-tool-unused').count(), 2);
@@ -211,7 +223,7 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
     await chart.getByRole('button', { name: 'Save as CSV' }).click();
     await chart.getByRole('button', { name: 'Save as PNG' }).click();
     await settled(page);
-    const [csv, png] = (await asked(page, 'save')) as { name: string; start: unknown; size: number }[];
+    const [csv, png] = (await asked(page, 'save', 2)) as { name: string; start: unknown; size: number }[];
     assert.equal(csv?.name, 'cnn-mnist-7-cnn-loss.csv');
     assert.match(String(csv?.start), /^model,metric,split,scale,step,value\r\n/);
     assert.equal(png?.name, 'cnn-mnist-7-cnn-loss.png');
@@ -239,7 +251,7 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
     await page.locator('.matrix-cell').nth(11).click();
     await page.evaluate(() => window.fakeRun?.advance(79));
     await settled(page);
-    assert.match(await page.locator('.gallery-title').innerText(), /^1 recognised as 1/);
+    await reads(page, '.gallery-title', /^1 recognised as 1/);
     assert.ok(
       await page
         .locator('.matrix-cell')
