@@ -4,7 +4,7 @@ import { metricName } from '../../src/core/series/metricName.ts';
 import type { MetricGroup, SeriesStore } from '../../src/core/series/seriesStore.ts';
 import { runWords } from '../../src/core/words/run.ts';
 import { fill, type Locale } from '../../src/protocol/locale.ts';
-import type { Progress } from '../../src/protocol/run.ts';
+import type { Progress, Split } from '../../src/protocol/run.ts';
 import { axisEnd } from '../lib/chart/axisEnd.ts';
 import { type ChartLine, type ChartModel, xOf } from '../lib/chart/chartModel.ts';
 import type { RunState } from './runState.ts';
@@ -79,8 +79,15 @@ function batchesPerEpoch(series: readonly LineSeries[], progress: Progress | und
   return batches === 0 ? 1 : batches / epochs;
 }
 
+const splitOrder: readonly Split[] = ['train', 'validation', 'test'];
+
+/** The order in which curves are named: the program may have reported validation first. */
+function bySplit(a: LineSeries, b: LineSeries): number {
+  return splitOrder.indexOf(a.info.split) - splitOrder.indexOf(b.info.split);
+}
+
 function linesOf(series: readonly LineSeries[], perEpoch: number | undefined, locale: Locale): ChartLine[] {
-  return series.map((line) => {
+  return [...series].sort(bySplit).map((line) => {
     const isBatch = line.info.scale === 'batch';
     const scale = isBatch && perEpoch !== undefined ? 1 / perEpoch : 1;
     return {

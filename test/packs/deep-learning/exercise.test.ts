@@ -62,7 +62,9 @@ describe('exercise cnn-mnist', () => {
       new RegExp(`const ${name} = ([\\d.]+);`).exec(check)?.[1] ?? '';
     assert.equal(Number(constant('neededAccuracy')), rule.atLeast);
     for (const locale of locales) {
-      const text = lessons[locale].slice(lessons[locale].lastIndexOf('**Check**'));
+      const text = lessons[locale].slice(
+        lessons[locale].search(/\*\*(Check|檢查|检查)\*\*(?![\s\S]*\*\*(Check|檢查|检查)\*\*)/),
+      );
       for (const figure of ['epochs', 'overfitBatch', 'overfitSteps', 'neededAccuracy'].map(constant))
         assert.ok(text.includes(figure), `${figure} in ${locale}`);
       assert.match(exercise.messages.accuracy?.[locale] ?? '', new RegExp(String(rule.atLeast)));

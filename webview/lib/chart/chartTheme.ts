@@ -1,4 +1,5 @@
 import type { Split } from '../../../src/protocol/run.ts';
+import { parseColor, readableColor } from './readableColor.ts';
 
 /** The editor's colours as a canvas needs them. */
 export interface ChartTheme {
@@ -26,23 +27,34 @@ export function readChartTheme(element: Element): ChartTheme {
   const token = (name: string, fallback: string): string =>
     style.getPropertyValue(`--vscode-${name}`).trim() || fallback;
   const foreground = token('charts-foreground', style.color);
+  const background = token('editor-background', 'Canvas');
+  const readable = (name: string): string =>
+    readableColor(token(name, foreground), background, foreground, parseColor);
+  const split = {
+    train: readable('charts-blue'),
+    validation: readable('charts-orange'),
+    test: readable('charts-purple'),
+  };
+  publish(split);
   const classes = document.body.classList;
   return {
     foreground,
     muted: token('descriptionForeground', foreground),
     grid: foreground,
-    background: token('editor-background', 'Canvas'),
+    background,
     bad: token('charts-red', foreground),
     focus: token('focusBorder', foreground),
-    split: {
-      train: token('charts-blue', foreground),
-      validation: token('charts-orange', foreground),
-      test: token('charts-purple', foreground),
-    },
+    split,
     isHighContrast:
       classes.contains('vscode-high-contrast') || classes.contains('vscode-high-contrast-light'),
     font: `11px ${token('font-family', 'system-ui, sans-serif')}`,
   };
+}
+
+/** Style sheets colour legends and table heads by the same values. */
+function publish(split: Readonly<Record<Split, string>>): void {
+  for (const [name, color] of Object.entries(split))
+    document.body.style.setProperty(`--chart-${name}`, color);
 }
 
 /** Calls back when the editor changes its theme, which it does by rewriting the root's style and the body's class. */

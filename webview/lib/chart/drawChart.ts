@@ -24,16 +24,23 @@ export function drawChart(
   context.clip();
   context.lineJoin = 'round';
   for (const role of ['previous', 'batch', 'main'] as const) {
-    for (const line of model.lines) {
+    for (const line of validationLast(model.lines)) {
       if (line.role === role) drawCurve(context, area, line, model.isLog, theme);
     }
   }
   context.restore();
-  for (const line of model.lines) {
+  for (const line of validationLast(model.lines)) {
     if (line.role === 'main' && line.series.info.scale === 'epoch')
       drawMarks(context, area, line, model.isLog, theme);
     if (line.role !== 'previous') drawBadPoints(context, area, line, model.isLog, theme);
   }
+}
+
+/** What is judged by lies on top of what it is compared with. */
+function validationLast(lines: readonly ChartLine[]): ChartLine[] {
+  return [...lines].sort(
+    (a, b) => Number(a.series.info.split !== 'train') - Number(b.series.info.split !== 'train'),
+  );
 }
 
 function drawAxes(context: CanvasRenderingContext2D, area: PlotArea, theme: ChartTheme): void {
@@ -104,7 +111,7 @@ function drawCurve(
     return;
   }
   if (isSmoothed) drawValues(context, area, line, raw, isLog, { color, width: 1, alpha: faint, dash: [] });
-  drawValues(context, area, line, shown, isLog, { color, width: 1.75, alpha: 1, dash });
+  drawValues(context, area, line, shown, isLog, { color, width: 2, alpha: 1, dash });
 }
 
 function drawValues(
