@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { messageOf } from '../base/assert.ts';
 import { Emitter } from '../base/emitter.ts';
-import { cellSamples } from '../core/evaluation/cellSamples.ts';
+import { cellPictures } from '../core/evaluation/cellPictures.ts';
 import { createRunRecord, type RunRecord } from '../core/run/runRecord.ts';
 import type { Ending } from '../protocol/ending.ts';
 import type { ConsoleText, Evaluation, MetricsBatch, ModelSummary, RunHeader } from '../protocol/run.ts';
-import type { CellPictures } from '../protocol/runSurface.ts';
 import type { RunHandle, RunnerOptions, RunOptions } from './runnerTypes.ts';
 import type { WorkerProcess } from './startWorker.ts';
 import { openWorkerSession, type WorkerSession } from './workerSession.ts';
-
-const maxPictures = 60;
 
 function firstHeader(options: RunOptions): RunHeader {
   return {
@@ -77,7 +74,7 @@ export function startRun(
     },
     pause: () => setPaused(true),
     resume: () => setPaused(false),
-    pictures: (index, truth, predicted) => picturesOf(record.evaluation(index), truth, predicted),
+    pictures: (index, truth, predicted) => cellPictures(record.evaluation(index), truth, predicted),
   };
   const setPaused = (paused: boolean): void => {
     if (record.header.status !== 'running' && record.header.status !== 'paused') return;
@@ -136,23 +133,4 @@ function createRunEvents(session: WorkerSession, record: RunRecord) {
     if (kept) events.console.fire(kept);
   });
   return events;
-}
-
-function picturesOf(evaluation: Evaluation | undefined, truth: number, predicted: number): CellPictures {
-  const pictures = evaluation?.pictures;
-  if (!pictures) return { width: 0, height: 0, channels: 1, total: 0, samples: [] };
-  const { width, height, channels, count, bytes } = pictures;
-  const size = width * height * channels;
-  const { total, samples } = cellSamples(evaluation, truth, predicted, Infinity);
-  const shown = samples.filter(({ index }) => index < count).slice(0, maxPictures);
-  return {
-    width,
-    height,
-    channels,
-    total,
-    samples: shown.map((sample) => ({
-      ...sample,
-      bytes: bytes.slice(sample.index * size, (sample.index + 1) * size),
-    })),
-  };
 }

@@ -8,6 +8,7 @@ import { createWords } from '../lib/words.ts';
 import { RunPanel } from './runPanel.ts';
 import '../lib/theme.css';
 import './confusion.css';
+import './dataCard.css';
 import './header.css';
 import './style.css';
 

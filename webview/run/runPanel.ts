@@ -14,6 +14,7 @@ import { createCurvesView } from './curvesView.ts';
 import { createEpochsView } from './epochsView.ts';
 import { createEvaluationChoice } from './evaluationChoice.ts';
 import { createHeaderView } from './headerView.ts';
+import { createDataCardView } from './dataCardView.ts';
 import { createLayersView } from './layersView.ts';
 import { createOutputView } from './outputView.ts';
 import type { PartView } from './partView.ts';
@@ -139,6 +140,7 @@ export class RunPanel {
       ['classes', createClassesView(choice)],
       ['epochs', createEpochsView()],
       ['layers', createLayersView()],
+      ['data', createDataCardView()],
     ]);
     this.#tabs = this.#buildTabs(state, keep);
     const header = createHeaderView(actions);
@@ -160,6 +162,7 @@ export class RunPanel {
       classes: words('tabClasses'),
       epochs: words('tabEpochs'),
       layers: words('tabLayers'),
+      data: words('tabData'),
     };
     return createTabs({
       label: words('tabs'),

@@ -16,14 +16,16 @@ export class RunState {
   readonly series: SeriesStore;
   readonly previous: { number: number; series: SeriesStore } | undefined;
   readonly output = new ConsoleLines();
+  readonly card: RunView['card'];
   header: RunHeader;
   progress: Progress | undefined;
   models: ModelSummary[];
   readonly #evaluations: Evaluation[];
   #seq: number;
 
-  constructor({ locale, snapshot, previous }: RunView) {
+  constructor({ locale, snapshot, previous, card }: RunView) {
     this.locale = locale;
+    this.card = card;
     this.header = snapshot.header;
     this.progress = snapshot.progress;
     this.models = latestOfEach(snapshot.models);

@@ -174,6 +174,12 @@ export const runWords = {
   tabClasses: { en: 'Classes', 'zh-TW': '類別', 'zh-CN': '类别' },
   tabEpochs: { en: 'Epochs', 'zh-TW': '各輪', 'zh-CN': '各轮' },
   tabLayers: { en: 'Layers', 'zh-TW': '各層', 'zh-CN': '各层' },
+  tabData: { en: 'Data', 'zh-TW': '資料', 'zh-CN': '数据' },
+  dataEmpty: {
+    en: 'A dataset loaded with dataset(…) has its card here: where it comes from, its licence, and what to know about it.',
+    'zh-TW': '用 dataset(…) 載入的資料集，說明卡會出現在這裡：來源、授權，以及該知道的事。',
+    'zh-CN': '用 dataset(…) 加载的数据集，说明卡会出现在这里：来源、许可证，以及该知道的事。',
+  },
   matrixEmpty: {
     en: 'The confusion matrix appears when a classifier is tested on held-out data: pass validationData or validationSplit to fit, or call evaluate.',
     'zh-TW':

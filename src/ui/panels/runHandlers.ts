@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { cellPictures } from '../../core/evaluation/cellPictures.ts';
 import { commandIds } from '../../contributions/commands.ts';
 import type { RunHeader } from '../../protocol/run.ts';
 import type { RunSurface, RunView } from '../../protocol/runSurface.ts';
 import type { Handlers } from '../../protocol/surface.ts';
+import type { RunStore } from '../../storage/runStore.ts';
 import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
@@ -13,12 +15,20 @@ export interface RunHandlersInput {
   header: () => RunHeader;
   view: () => Promise<RunView>;
   activeRuns: ActiveRuns;
+  runStore: RunStore;
   language: Language;
 }
 
 const classesAtMost = 65_536;
+const evaluationsAtMost = 100_000;
 
-export function runHandlers({ header, view, activeRuns, language }: RunHandlersInput): Handlers<RunSurface> {
+export function runHandlers({
+  header,
+  view,
+  activeRuns,
+  runStore,
+  language,
+}: RunHandlersInput): Handlers<RunSurface> {
   const live = () => activeRuns.get(header().id)?.handle;
   return {
     ready: view,
@@ -41,18 +51,15 @@ export function runHandlers({ header, view, activeRuns, language }: RunHandlersI
         : execute(commandIds.run, file));
       return undefined;
     },
-    pictures(params) {
-      const handle = live();
-      if (!handle)
-        throw Object.assign(new Error('Pictures are kept for the latest runs of this window only.'), {
-          code: 'pictures-gone',
-        });
+    async pictures(params) {
       const cell = record(params);
-      return handle.pictures(
-        index(cell['evaluation'], handle.snapshot().evaluations.length),
-        index(cell['truth'], classesAtMost),
-        index(cell['predicted'], classesAtMost),
-      );
+      const evaluation = index(cell['evaluation'], evaluationsAtMost);
+      const truth = index(cell['truth'], classesAtMost);
+      const predicted = index(cell['predicted'], classesAtMost);
+      const running = live();
+      if (running) return running.pictures(evaluation, truth, predicted);
+      const stored = await runStore.load(header().id);
+      return cellPictures(stored?.evaluations[evaluation], truth, predicted);
     },
     async openCode(params) {
       await showCode(locationIn(record(params)['at'], header().file));

@@ -94,15 +94,17 @@ function columnForRuns(open: readonly OpenRun[]): vscode.ViewColumn | undefined 
 /** The whole picture of a run, from the live process or else from the disk. */
 async function runView(header: RunHeader, options: RunPanelsOptions): Promise<RunView> {
   const { activeRuns, runStore, language, datasetsFolder } = options;
-  const live = activeRuns.get(header.id)?.handle.snapshot();
+  const live = activeRuns.get(header.id)?.handle;
   const previousHeader = runStore.previousOf(header);
   const [stored, previous, card] = await Promise.all([
-    live ?? runStore.load(header.id),
+    live ? undefined : runStore.load(header.id),
     previousHeader && runStore.load(previousHeader.id),
     datasetCardOf(header.file, datasetsFolder, language.locale),
   ]);
-  if (!stored) throw Object.assign(new Error('The run is not stored any more.'), { code: 'run-gone' });
-  return { locale: language.locale, snapshot: stored, ...(previous && { previous }), ...(card && { card }) };
+  // Taken last, so that nothing that arrives while we wait is missing from it.
+  const snapshot = live?.snapshot() ?? stored;
+  if (!snapshot) throw Object.assign(new Error('The run is not stored any more.'), { code: 'run-gone' });
+  return { locale: language.locale, snapshot, ...(previous && { previous }), ...(card && { card }) };
 }
 
 interface ServeRunInput {
@@ -128,6 +130,7 @@ function serveRun({ panel, subject, first, options, held }: ServeRunInput): Open
         header: () => shown,
         view: () => runView(shown, options),
         activeRuns,
+        runStore: options.runStore,
         language,
       }),
     }),

@@ -96,7 +96,7 @@ export function createActiveRuns({ runner, runStore, preferences, logger }: Acti
       const run: ActiveRun = {
         handle,
         get header() {
-          return handle.snapshot().header;
+          return handle.header;
         },
       };
       runs.set(handle.id, run);
