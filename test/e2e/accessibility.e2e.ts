@@ -64,7 +64,9 @@ testInWorkbench('accessibility: lesson and quiz in four themes', {}, async (w) =
     await goToQuestion(quiz, index);
     // Right, wrong and partly right answers are drawn differently: every second one is wrong.
     await answer(quiz, items[index]!, index % 2 === 0 ? 'right' : 'wrong');
-    await quiz.locator('details.explanation').evaluate((details: HTMLDetailsElement) => (details.open = true));
+    await quiz
+      .locator('details.explanation')
+      .evaluate((details: HTMLDetailsElement) => (details.open = true));
   }
   await lookAtAll('answered');
   await goToQuestion(quiz, items.length);

@@ -20,43 +20,50 @@ const STAGES_LIMIT_MS = 60_000;
 /** The whole check trains with several seeds. */
 const CHECK_LIMIT_MS = 200_000;
 
-testInWorkbench('check: the starter fails with the lesson’s words, hints, reset, undo, compare', {}, async (w) => {
-  const lesson = await openLesson(w);
-  await openExercise(w, lesson);
+testInWorkbench(
+  'check: the starter fails with the lesson’s words, hints, reset, undo, compare',
+  {},
+  async (w) => {
+    const lesson = await openLesson(w);
+    await openExercise(w, lesson);
 
-  await lens(w, 'Check').click();
-  const verdict = await untilNotification(w, /Convolution layers found: 0/, STAGES_LIMIT_MS);
-  assert.match(verdict, /^The shapes fit\./, 'the message of the pack, its slot filled');
-  await lens(w, 'Check').waitFor();
-  await w.page.locator('.view-overlays .squiggly-error, .testing-inline-message-severity-0').first().waitFor();
+    await lens(w, 'Check').click();
+    const verdict = await untilNotification(w, /Convolution layers found: 0/, STAGES_LIMIT_MS);
+    assert.match(verdict, /^The shapes fit\./, 'the message of the pack, its slot filled');
+    await lens(w, 'Check').waitFor();
+    await w.page
+      .locator('.view-overlays .squiggly-error, .testing-inline-message-severity-0')
+      .first()
+      .waitFor();
 
-  await w.page.locator('.notification-toast').getByRole('button', { name: 'Show a Hint' }).click();
-  const hints = w.page.locator('.review-widget');
-  await hints.getByText('Hint 1 of 3').waitFor();
-  assert.match(await hints.innerText(), /sees 784 separate numbers/);
-  await lens(w, 'Hint 1/3').click();
-  await hints.getByText('Hint 2 of 3').waitFor();
-  await lens(w, 'Hint 2/3').waitFor();
-  await w.press('Escape');
+    await w.page.locator('.notification-toast').getByRole('button', { name: 'Show a Hint' }).click();
+    const hints = w.page.locator('.review-widget');
+    await hints.getByText('Hint 1 of 3').waitFor();
+    assert.match(await hints.innerText(), /sees 784 separate numbers/);
+    await lens(w, 'Hint 1/3').click();
+    await hints.getByText('Hint 2 of 3').waitFor();
+    await lens(w, 'Hint 2/3').waitFor();
+    await w.press('Escape');
 
-  const mine = `// mine\n${await starter()}`;
-  await pasteCode(w, mine, () => clickIntoCode(w));
-  await lens(w, 'Reset').click();
-  await untilNotification(w, /is back to its starter/, STAGES_LIMIT_MS);
-  assert.equal(await readFile(learnerFile(w), 'utf8'), await starter());
-  await w.page.locator('.notification-toast').getByRole('button', { name: 'Undo' }).click();
-  await until('the learner’s version to come back', 15_000, async () => {
-    return (await readFile(learnerFile(w), 'utf8')) === mine;
-  });
-  await w.page.locator('.view-line', { hasText: '// mine' }).first().waitFor();
+    const mine = `// mine\n${await starter()}`;
+    await pasteCode(w, mine, () => clickIntoCode(w));
+    await lens(w, 'Reset').click();
+    await untilNotification(w, /is back to its starter/, STAGES_LIMIT_MS);
+    assert.equal(await readFile(learnerFile(w), 'utf8'), await starter());
+    await w.page.locator('.notification-toast').getByRole('button', { name: 'Undo' }).click();
+    await until('the learner’s version to come back', 15_000, async () => {
+      return (await readFile(learnerFile(w), 'utf8')) === mine;
+    });
+    await w.page.locator('.view-line', { hasText: '// mine' }).first().waitFor();
 
-  await lens(w, 'Compare with Solution').click();
-  await w.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Show Solution' }).click();
-  await w.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Layer by layer' }).click();
-  await w.page.locator('.tab.active', { hasText: `${EXERCISE}: Layer by layer ↔ yours` }).waitFor();
-  await w.page.locator('.monaco-diff-editor .view-line', { hasText: 'conv2d' }).first().waitFor();
-  assert.deepEqual(w.webviewErrors, []);
-});
+    await lens(w, 'Compare with Solution').click();
+    await w.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Show Solution' }).click();
+    await w.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Layer by layer' }).click();
+    await w.page.locator('.tab.active', { hasText: `${EXERCISE}: Layer by layer ↔ yours` }).waitFor();
+    await w.page.locator('.monaco-diff-editor .view-line', { hasText: 'conv2d' }).first().waitFor();
+    assert.deepEqual(w.webviewErrors, []);
+  },
+);
 
 testInWorkbench('check: a solution passes and the exercise counts as solved', {}, async (w) => {
   const lesson = await openLesson(w);
@@ -65,7 +72,10 @@ testInWorkbench('check: a solution passes and the exercise counts as solved', {}
   await pasteCode(w, await solution(8), () => clickIntoCode(w));
   await lens(w, 'Check').click();
   // The lens tells how far the check is; it can be stopped there.
-  await w.page.locator('.codelens-decoration a', { hasText: /\d\/4/ }).first().waitFor();
+  await w.page
+    .locator('.codelens-decoration a', { hasText: /\d\/4/ })
+    .first()
+    .waitFor({ timeout: STAGES_LIMIT_MS });
   await untilNotification(w, /^Everything is right\./, CHECK_LIMIT_MS);
   await treeRow(w, new RegExp(`^Exercise: ${EXERCISE}, done`)).waitFor();
   await lesson.getByRole('button', { name: `${EXERCISE}, done` }).waitFor();

@@ -77,7 +77,10 @@ async function chartsShowValidation(run: Frame): Promise<void> {
     assert.match(await chart.innerText(), /validation/, 'the legend names the validation curve');
     await chart.getByRole('button', { name: runWords.showTable.en }).click();
     const heads = await chart.locator('thead th').allInnerTexts();
-    assert.ok(heads.some((head) => head.includes('validation')), heads.join());
+    assert.ok(
+      heads.some((head) => head.includes('validation')),
+      heads.join(),
+    );
     await chart.getByRole('button', { name: runWords.showTable.en }).click();
   }
 }
@@ -119,13 +122,19 @@ testInWorkbench('by mouse: quiz, results, check marks', {}, async (w) => {
   assert.ok(first?.kind === 'shape' && second?.kind === 'numeric');
   await answer(quiz, first, 'right');
   assert.equal(await verdict(quiz), quizWords.right.en);
-  assert.ok(await quiz.locator('details.explanation').getAttribute('open') !== null, 'says why it is right');
+  assert.ok(
+    (await quiz.locator('details.explanation').getAttribute('open')) !== null,
+    'says why it is right',
+  );
   await quiz.locator('#forward').click();
   await quiz.locator('#item-heading', { hasText: `Question 2 of ${items.length}` }).waitFor();
   await answer(quiz, second, 'wrong');
   assert.equal(await verdict(quiz), quizWords.wrong.en);
   const feedback = second.mistakes[0]!.feedback.en;
-  assert.ok((await quiz.locator('.verdict').innerText()).includes(feedback), 'a reason for this very mistake');
+  assert.ok(
+    (await quiz.locator('.verdict').innerText()).includes(feedback),
+    'a reason for this very mistake',
+  );
   const choice = items.findIndex((item) => item.kind === 'single');
   await goToQuestion(quiz, choice);
   const single = items[choice]!;

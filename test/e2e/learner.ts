@@ -11,7 +11,10 @@ export const EXERCISE = 'Build a network that reads digits';
 export const FILE = 'cnn-mnist.ts';
 
 /** Where the answers are looked up. */
-export const lessonFolder = join(process.env.DL_ROOT ?? process.cwd(), 'lessons/deep-learning/chapters/vision/cnn-on-mnist');
+export const lessonFolder = join(
+  process.env.DL_ROOT ?? process.cwd(),
+  'lessons/deep-learning/chapters/vision/cnn-on-mnist',
+);
 
 /** Training on a machine that does other things too. */
 export const TRAINING_LIMIT_MS = 120_000;
@@ -59,7 +62,10 @@ export async function lessonFrame(w: Workbench, title = LESSON): Promise<Frame> 
 
 /** Presses the button of the exercise's card and waits for the file with its lenses. */
 export async function openExercise(w: Workbench, lesson: Frame): Promise<void> {
-  await lesson.getByRole('button', { name: new RegExp(`exercise: ${EXERCISE}`) }).last().click();
+  await lesson
+    .getByRole('button', { name: new RegExp(`exercise: ${EXERCISE}`) })
+    .last()
+    .click();
   await exerciseShown(w);
 }
 
@@ -140,7 +146,10 @@ export async function quizFrame(w: Workbench, title = `Quiz: ${LESSON}`): Promis
 
 /** Brings a panel of the same column to the front. */
 export async function showTab({ page }: Workbench, title: string): Promise<void> {
-  await page.locator('.tab', { has: page.getByText(title, { exact: true }) }).first().click();
+  await page
+    .locator('.tab', { has: page.getByText(title, { exact: true }) })
+    .first()
+    .click();
 }
 
 /** What the panel said last to people who use a screen reader. */

@@ -102,45 +102,49 @@ testInWorkbench('survival: Stop in the panel ends the run', {}, async (w) => {
   await lens(w, 'Run').waitFor();
 });
 
-void test('survival: everything is there after the server was killed during a run', { timeout: 240_000 }, async () => {
-  const first = await openWorkbench({});
-  const code = await solution(LONG);
-  try {
-    const lesson = await openLesson(first);
-    const quiz = await openQuiz(first, lesson);
-    await answer(quiz, (await quizItems())[0]!, 'right');
-    await showTab(first, LESSON);
-    await openExercise(first, await lessonFrame(first));
-    await pasteCode(first, code, () => clickIntoCode(first));
-    await untilCurve(await startRun(first, 1));
-    const workers = await workerPids();
-    assert.ok(workers.length > 0);
-    // What is drawn is on disk a second later.
-    await treeRow(first, /^#1 cnn-mnist, 0?\d*\.?\d+/).waitFor();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    await killServer(first.profileFolder);
-    await untilGone(workers, 10_000);
-    assert.deepEqual(await workerPids(), [], 'no process trains on without its editor');
-  } finally {
-    await first.close();
-  }
-  const second = await openWorkbench({ folder: first.folder, profileFolder: first.profileFolder });
-  try {
-    assert.equal(await readFile(learnerFile(second), 'utf8'), code, 'the learner’s code is as it was');
-    await openLessonsView(second);
-    await treeRow(second, /^Quiz, in progress/).waitFor();
-    await treeRow(second, /^#1 cnn-mnist, Crashed/).click();
-    const run = await runFrame(second, 1);
-    await run.locator('.run-ending-title', { hasText: 'Crashed' }).waitFor();
-    assert.match(await untilCurve(run), /\d/, 'the curves up to the crash');
-    await treeRow(second, /^Quiz, in progress/).click();
-    const quiz = await quizFrame(second);
-    assert.match((await quiz.locator('#dot-0').getAttribute('aria-label')) ?? '', /right$/);
-    assert.deepEqual(second.webviewErrors, []);
-  } finally {
-    await second.close();
-  }
-});
+void test(
+  'survival: everything is there after the server was killed during a run',
+  { timeout: 240_000 },
+  async () => {
+    const first = await openWorkbench({});
+    const code = await solution(LONG);
+    try {
+      const lesson = await openLesson(first);
+      const quiz = await openQuiz(first, lesson);
+      await answer(quiz, (await quizItems())[0]!, 'right');
+      await showTab(first, LESSON);
+      await openExercise(first, await lessonFrame(first));
+      await pasteCode(first, code, () => clickIntoCode(first));
+      await untilCurve(await startRun(first, 1));
+      const workers = await workerPids();
+      assert.ok(workers.length > 0);
+      // What is drawn is on disk a second later.
+      await treeRow(first, /^#1 cnn-mnist, 0?\d*\.?\d+/).waitFor();
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await killServer(first.profileFolder);
+      await untilGone(workers, 10_000);
+      assert.deepEqual(await workerPids(), [], 'no process trains on without its editor');
+    } finally {
+      await first.close();
+    }
+    const second = await openWorkbench({ folder: first.folder, profileFolder: first.profileFolder });
+    try {
+      assert.equal(await readFile(learnerFile(second), 'utf8'), code, 'the learner’s code is as it was');
+      await openLessonsView(second);
+      await treeRow(second, /^Quiz, in progress/).waitFor();
+      await treeRow(second, /^#1 cnn-mnist, Crashed/).click();
+      const run = await runFrame(second, 1);
+      await run.locator('.run-ending-title', { hasText: 'Crashed' }).waitFor();
+      assert.match(await untilCurve(run), /\d/, 'the curves up to the crash');
+      await treeRow(second, /^Quiz, in progress/).click();
+      const quiz = await quizFrame(second);
+      assert.match((await quiz.locator('#dot-0').getAttribute('aria-label')) ?? '', /right$/);
+      assert.deepEqual(second.webviewErrors, []);
+    } finally {
+      await second.close();
+    }
+  },
+);
 
 testInWorkbench('survival: closing the window ends its run', {}, async (w) => {
   const lesson = await openLesson(w);

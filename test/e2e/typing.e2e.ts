@@ -36,7 +36,9 @@ testInWorkbench('typing: completion and hover know TensorFlow.js without a netwo
   await until('hover to tell the type', TYPES_LIMIT_MS, async () => {
     await w.page.mouse.move(0, 0);
     await word.hover();
-    return until('the hover', 5000, async () => /sequential\(.*Sequential/s.test(await hover.first().innerText()));
+    return until('the hover', 5000, async () =>
+      /sequential\(.*Sequential/s.test(await hover.first().innerText()),
+    );
   });
   // The import of the lesson's own module is understood too: nothing is underlined.
   await w.press('Escape');
@@ -62,6 +64,12 @@ testInWorkbench('typing: a breakpoint in the model is hit, and the run goes on a
   await stack.waitFor();
   assert.match(await stack.innerText(), new RegExp(`${FILE}\\s+${line}:`), 'lines are the learner’s own');
 
+  assert.equal(
+    await w.page.locator('.tab', { hasText: FILE }).count(),
+    1,
+    'in the learner’s file, not in a copy of it',
+  );
+
   await w.press('F5');
   await untilStatus(run, 'Finished');
   await w.page.locator('.debug-toolbar').waitFor({ state: 'hidden', timeout: 30_000 });
@@ -81,8 +89,10 @@ function outsideRequests({ page }: Workbench): string[] {
   const asked: string[] = [];
   page.context().on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
-    const isLocal = hostname === '127.0.0.1' || hostname === 'localhost' || hostname.endsWith('.vscode-cdn.net');
-    if (/^(https?|wss?):$/.test(protocol) && !isLocal && !/open-vsx|gallery/.test(hostname)) asked.push(request.url());
+    const isLocal =
+      hostname === '127.0.0.1' || hostname === 'localhost' || hostname.endsWith('.vscode-cdn.net');
+    if (/^(https?|wss?):$/.test(protocol) && !isLocal && !/open-vsx|gallery/.test(hostname))
+      asked.push(request.url());
   });
   return asked;
 }

@@ -42,6 +42,8 @@ export function attachDebugger(run: ActiveRun, language: Language, extensionFold
       // Nothing is compiled, so there is nothing to look up and wait for.
       sourceMaps: false,
       pauseForSourceMap: false,
+      // With its types blanked out the running text differs from the file: it is the file that must be shown all the same.
+      enableContentValidation: false,
       autoAttachChildProcesses: false,
       skipFiles: ['<node_internals>/**', `${join(extensionFolder, 'dist')}/**`],
       [runIdKey]: handle.id,
