@@ -57,7 +57,12 @@ const server = installFakeHost<RunSurface>({
     asked.push(['ready', undefined]);
     if (refusals-- > 0)
       throw Object.assign(new Error('The file of this run is damaged.'), { code: 'damaged' });
-    return { locale, snapshot: snapshot(), ...(scenario === 'gan' ? {} : { previous: before.snapshot() }) };
+    const card = {
+      title: 'MNIST',
+      markdown: '**Licence.** CC BY-SA 3.0\n\n- A thousand test images are a coarse ruler.',
+    };
+    const shown = { locale, snapshot: snapshot(), card };
+    return scenario === 'gan' ? shown : { ...shown, previous: before.snapshot() };
   },
   stop() {
     asked.push(['stop', undefined]);

@@ -38,6 +38,7 @@ export async function openRunPreviews(): Promise<RunPreviews> {
     format: 'iife',
     target: 'es2022',
     external: ['*.ttf'],
+    loader: { '.woff2': 'empty', '.woff': 'empty' },
     logLevel: 'warning',
   });
   const files = new Map<string, Uint8Array>(
