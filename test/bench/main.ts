@@ -3,10 +3,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './machine.ts';
 import { measureAccuracy, measureFirstPoint, measureObservation, openRunBench } from './runs.ts';
+import { measureActivation } from './activation.ts';
 import { measureWasmKernels } from './wasmKernels.ts';
 
 /*
- * npm run bench -- [--json FILE] [--rounds N] [--only kernels,firstPoint,observation,accuracy,sizes]
+ * npm run bench -- [--json FILE] [--rounds N] [--only kernels,firstPoint,observation,accuracy,activation,sizes]
  * Prints every figure with the machine it was measured on. Figures are medians of interleaved rounds.
  */
 const root = process.env['DL_ROOT'] ?? process.cwd();
@@ -27,6 +28,7 @@ const measurements = {
     const accuracies = await measureAccuracy(bench, reference, [1, 2, 3, 4, 5]);
     return { accuracies, seedsAtGoal: accuracies.filter((accuracy) => accuracy >= 0.965).length };
   },
+  activation: () => measureActivation(root, Math.min(rounds, 3)),
   sizes: () => ({ hostBundleKb: kB('dist/extension.cjs'), vsixKb: kB('out/extension.vsix') }),
 };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commandIds } from '../../src/contributions/commands.ts';
@@ -17,7 +17,9 @@ describe('activation', () => {
     const startedAt = performance.now();
     assert.equal(await extension.activate(), undefined);
     const tookMs = performance.now() - startedAt;
-    console.log(`activation took ${tookMs.toFixed(1)} ms${wasActive ? ' (had been active)' : ''}`);
+    // The benchmark reads it: only a real editor can measure this.
+    if (!wasActive)
+      writeFileSync(join(process.env['DL_ROOT'] ?? '', 'out', 'activation-ms.txt'), String(tookMs));
     assert.ok(tookMs < activationLimitMs, `${tookMs.toFixed(0)} ms`);
     const bundle = readFileSync(join(extension.extensionPath, 'dist', 'extension.cjs'), 'utf8');
     assert.ok(!/registerKernel|tfjs-core/.test(bundle));
