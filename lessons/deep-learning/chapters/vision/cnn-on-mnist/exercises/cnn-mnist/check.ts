@@ -99,8 +99,10 @@ const shapes: CheckStage<ShapesData> = {
     const input = written(data.inputs[0]);
     const output = written(data.outputs[0]);
     if (!data.isModel) return fail('not-a-model');
-    if (data.inputs.length !== 1 || !endsWith(data.inputs[0], pixels)) return fail('input-shape', { actual: input, expected: '[batch, 28, 28, 1]' });
-    if (data.outputs[0]?.length !== 2) return fail('output-not-flat', { actual: output, expected: '[batch, 10]' });
+    if (data.inputs.length !== 1 || !endsWith(data.inputs[0], pixels))
+      return fail('input-shape', { actual: input, expected: '[batch, 28, 28, 1]' });
+    if (data.outputs[0]?.length !== 2)
+      return fail('output-not-flat', { actual: output, expected: '[batch, 10]' });
     if (data.outputs.length !== 1 || !endsWith(data.outputs[0], [classCount]))
       return fail('output-size', { actual: output, expected: '[batch, 10]' });
     if (data.convolutions < 2) return fail('few-convolutions', { count: data.convolutions });
