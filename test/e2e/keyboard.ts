@@ -15,11 +15,30 @@ export async function typeCommand(w: Workbench, title: string): Promise<void> {
   await w.press('Enter');
 }
 
+/** Where the keyboard is, as `role "name"`. A button of the toolkit has its words outside of its inner button. */
+export async function keyboardAt(frame: Frame): Promise<string> {
+  return frame.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    if (!element || element === document.body) return 'nothing';
+    const root = element.getRootNode();
+    const host = root instanceof ShadowRoot ? root.host : element;
+    const role = element.getAttribute('role') ?? element.tagName.toLowerCase();
+    const name = element.getAttribute('aria-label') ?? host.getAttribute('aria-label') ?? host.textContent;
+    // Icons are letters of a font, in the private part of Unicode.
+    const words = name
+      .replaceAll(/[\uE000-\uF8FF]/g, '')
+      .trim()
+      .replaceAll(/\s+/g, ' ');
+    return `${role} "${words}"`;
+  });
+}
+
 /** Presses Tab until the keyboard is at something whose `role "name"` fits, and says what it passed if it never is. */
 export async function tabTo(w: Workbench, frame: Frame, wanted: RegExp, limit = 60): Promise<void> {
   const passed: string[] = [];
   for (let step = 0; step < limit; step++) {
-    const now = await w.focused(frame);
+    const now = await keyboardAt(frame);
     if (wanted.test(now)) return;
     passed.push(now.slice(0, 60));
     await w.press('Tab');
@@ -42,7 +61,8 @@ export async function showsFocus(frame: Frame): Promise<boolean> {
     const around = [element, element.parentElement, (element.getRootNode() as ShadowRoot).host];
     return around.some((drawn) => {
       if (!(drawn instanceof Element)) return false;
-      const { outlineStyle, outlineWidth, borderTopColor, borderTopWidth, boxShadow } = getComputedStyle(drawn);
+      const { outlineStyle, outlineWidth, borderTopColor, borderTopWidth, boxShadow } =
+        getComputedStyle(drawn);
       return (
         (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) ||
         (borderTopColor === focusColour && parseFloat(borderTopWidth) >= 1) ||

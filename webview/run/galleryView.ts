@@ -2,6 +2,7 @@ import { runWords } from '../../src/core/words/run.ts';
 import type { Locale } from '../../src/protocol/locale.ts';
 import type { CellPictures } from '../../src/protocol/runSurface.ts';
 import { h } from '../lib/dom.ts';
+import { watchOverflow } from '../lib/overflow.ts';
 import { createWords } from '../lib/words.ts';
 import { pictureTile } from './pictureTile.ts';
 
@@ -30,6 +31,7 @@ export function createGallery(fetchPictures: FetchPictures): Gallery {
   const title = h('h3', { class: 'gallery-title', 'aria-live': 'polite' });
   const note = h('p', { class: 'gallery-note muted' });
   const list = h('ul', { class: 'gallery-list' });
+  watchOverflow(list);
   const element = h('section', { class: 'gallery' }, [title, list, note]);
   let shown = '';
   let asked = 0;

@@ -144,7 +144,7 @@ function paintCell(
   td.classList.toggle('matrix-right', cell.isRight);
   td.classList.toggle('matrix-zero', cell.count === 0);
   td.classList.toggle('matrix-shaded', cell.shade > 0);
-  td.style.setProperty('--shade', `${Math.round(cell.shade * 45)}%`);
+  td.style.setProperty('--shade', `${Math.round(cell.shade * 40)}%`);
   const isSelected = selected?.[0] === cell.truth && selected[1] === cell.predicted;
   td.setAttribute('aria-selected', String(isSelected));
 }
