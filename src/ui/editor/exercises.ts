@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { panelTypes } from '../../contributions/views.ts';
 import type { Logger } from '../../base/logger.ts';
 import { messageOf } from '../../base/assert.ts';
 import type { LearnerFiles } from '../../storage/learnerFiles.ts';
@@ -9,6 +8,7 @@ import type { ProgressStore } from '../../storage/progressStore.ts';
 import { StorageError } from '../../storage/storageError.ts';
 import type { Language } from '../shared/language.ts';
 import type { ExercisePlace } from '../shared/library.ts';
+import { lessonGroup } from '../shared/lessonGroup.ts';
 import { columnOf } from '../shared/showCode.ts';
 import { exerciseRecord } from './exerciseRecord.ts';
 import { markExercise, supportFolder } from './folderSupport.ts';
@@ -106,14 +106,7 @@ async function offerRestore(
 async function showExercise(file: string, { exercise }: ExercisePlace): Promise<void> {
   const uri = vscode.Uri.file(file);
   const document = await vscode.workspace.openTextDocument(uri);
-  const lesson = vscode.window.tabGroups.all.find((group) =>
-    group.tabs.some(
-      (tab) =>
-        tab.isActive &&
-        tab.input instanceof vscode.TabInputWebview &&
-        tab.input.viewType.endsWith(panelTypes.lesson),
-    ),
-  );
+  const lesson = lessonGroup();
   const line = lensLine(document.getText(), exercise.manifest.exports);
   const editor = await vscode.window.showTextDocument(document, {
     viewColumn: columnOf(uri) ?? (lesson ? beside(lesson) : vscode.ViewColumn.Active),

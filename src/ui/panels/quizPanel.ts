@@ -11,6 +11,7 @@ import type { QuizSnapshot, QuizSurface } from '../../protocol/quizSurface.ts';
 import type { ProgressStore } from '../../storage/progressStore.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
+import { lessonGroup } from '../shared/lessonGroup.ts';
 import type { LessonPlace, Library } from '../shared/library.ts';
 import type { Preferences } from '../shared/preferences.ts';
 import { BadParams, flag, index, localeValue, quizAnswer, record, text } from './guards.ts';
@@ -46,7 +47,11 @@ export function createQuizPanels(options: QuizPanelsOptions): QuizPanels {
       await prepare(place, progress, itemId);
       const opened = panels.get(lessonId);
       if (opened) opened.panel.reveal();
-      else fillPanel(vscode.window.createWebviewPanel(panelTypes.quiz, '', vscode.ViewColumn.Active), place);
+      else {
+        // In front of its lesson: which group is active can lag behind a quick click, and code or curves stay in view.
+        const column = lessonGroup()?.viewColumn ?? vscode.ViewColumn.Active;
+        fillPanel(vscode.window.createWebviewPanel(panelTypes.quiz, '', column), place);
+      }
       return true;
     },
     async deserializeWebviewPanel(panel, state) {
