@@ -34,9 +34,9 @@ function setUp() {
     const none = new Emitter<never>().event;
     return {
       id: header.id,
-    get header() {
-      return header;
-    },
+      get header() {
+        return header;
+      },
       snapshot: () =>
         structuredClone({ header, seq: 0, series: [], blocks: [], models: [], evaluations: [], console: [] }),
       onDidChangeHeader: changed.event,
