@@ -54,7 +54,6 @@ for (const { theme, locale } of looks) {
     await pasteCode(w, await solution(epochs), () => clickIntoCode(w));
     const run = await startRun(w, 1);
     await untilStatus(run, 'Finished');
-    await picture(w, `${theme}-en-run`);
     if (locale !== 'en') await lesson.locator('select').first().selectOption(locale);
     await run.locator(`html[lang="${locale}"], body`).first().waitFor();
     await picture(w, `${theme}-run`);
