@@ -57,8 +57,9 @@ export async function showsFocus(frame: Frame): Promise<boolean> {
     document.body.append(probe);
     const focusColour = getComputedStyle(probe).color;
     probe.remove();
-    // The toolkit draws the ring of its entry on the box around the input.
-    const around = [element, element.parentElement, (element.getRootNode() as ShadowRoot).host];
+    // The ring may be drawn on the box around an input: the row of a choice, the frame of an entry.
+    const row = element.parentElement?.parentElement;
+    const around = [element, element.parentElement, row, (element.getRootNode() as ShadowRoot).host];
     return around.some((drawn) => {
       if (!(drawn instanceof Element)) return false;
       const { outlineStyle, outlineWidth, borderTopColor, borderTopWidth, boxShadow } =

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { runWords } from '../../src/core/words/run.ts';
+import type { Frame } from 'playwright-core';
+import { readSession } from './harness/session.ts';
 import { openWorkbench, testInWorkbench, type Workbench } from './harness/workbench.ts';
 import {
   clickIntoCode,
@@ -38,37 +40,44 @@ testInWorkbench('survival: a reload brings every panel back to its place', {}, a
   let run = await startRun(w, 1);
   await untilStatus(run, 'Finished');
   await run.getByRole('tab', { name: runWords.tabEpochs.en }).click();
-  await lesson.getByRole('heading', { name: 'Softmax', exact: false }).first().scrollIntoViewIfNeeded();
-  const scrolled = await lesson.evaluate(() => window.scrollY);
-  assert.ok(scrolled > 500);
-  // The page tells the host twice a second.
-  await until('the place to be kept', 10_000, () => savedScroll(w));
   let quiz = await openQuiz(w, lesson);
-  const items = await quizItems();
-  await answer(quiz, items[0]!, 'right');
+  await answer(quiz, (await quizItems())[0]!, 'right');
   await goToQuestion(quiz, 2);
+  await showTab(w, LESSON);
+  lesson = await lessonFrame(w);
+  const place = await scrollTo(lesson, 0.5);
+  await until('the place to be kept', 10_000, async () => Math.abs((await savedPlace(w)) - place) < 0.01);
 
   await reloadWindow(w);
-  quiz = await quizFrame(w);
-  await quiz.locator('#dot-2[aria-current="step"]').waitFor();
-  assert.match((await quiz.locator('#dot-0').getAttribute('aria-label')) ?? '', /right$/);
   run = await runFrame(w, 1);
   await untilStatus(run, 'Finished');
-  assert.equal(
-    await run.getByRole('tab', { name: runWords.tabEpochs.en }).getAttribute('aria-selected'),
-    'true',
-    'the tab that was open',
-  );
+  const epochs = run.getByRole('tab', { name: runWords.tabEpochs.en });
+  assert.equal(await epochs.getAttribute('aria-selected'), 'true', 'the tab that was open');
   assert.match(await untilCurve(run), /\d/);
   await run.getByRole('tab', { name: runWords.tabConfusion.en }).click();
   await until('the matrix', 10_000, async () => (await matrixSum(run)) === 1000);
-  await showTab(w, LESSON);
   lesson = await lessonFrame(w);
-  await until('the lesson to scroll to where it was', 10_000, async () => {
-    return Math.abs((await lesson.evaluate(() => window.scrollY)) - scrolled) < 60;
+  await until('the lesson to be where it was', 10_000, async () => {
+    return Math.abs((await placeIn(lesson)) - place) < 0.02;
   });
+  await showTab(w, `Quiz: ${LESSON}`);
+  quiz = await quizFrame(w);
+  await quiz.locator('#dot-2[aria-current="step"]').waitFor();
+  assert.match((await quiz.locator('#dot-0').getAttribute('aria-label')) ?? '', /right$/);
   assert.deepEqual(w.webviewErrors, []);
 });
+
+/** How far down a page is, from 0 to 1. */
+function placeIn(frame: Frame): Promise<number> {
+  return frame.evaluate(() => window.scrollY / (document.documentElement.scrollHeight - window.innerHeight));
+}
+
+async function scrollTo(frame: Frame, place: number): Promise<number> {
+  await frame.evaluate((share) => {
+    window.scrollTo(0, share * (document.documentElement.scrollHeight - window.innerHeight));
+  }, place);
+  return placeIn(frame);
+}
 
 /** As a person does it: VS Code writes down which editors are open, which it does not when the page is just torn away. */
 async function reloadWindow(w: Workbench): Promise<void> {
@@ -79,15 +88,12 @@ async function reloadWindow(w: Workbench): Promise<void> {
   await treeRow(w, new RegExp(`^${LESSON}, `)).waitFor({ timeout: 60_000 });
 }
 
-async function savedScroll(w: Workbench): Promise<boolean> {
-  const progress = await progressText(w);
-  return /"scroll":\s*0\.\d/.test(progress);
-}
-
-/** The progress document as it lies on disk. */
-async function progressText({ profileFolder }: Workbench): Promise<string> {
-  const folder = `${profileFolder}/User/globalStorage/deep-learning-lessons.deep-learning-lessons`;
-  return readFile(`${folder}/progress/progress.json`, 'utf8');
+/** Where the learner was in the lesson, as the progress document on disk has it. */
+async function savedPlace({ profileFolder }: Workbench): Promise<number> {
+  const folder = `${profileFolder}/User/globalStorage/${readSession().extensionId}`;
+  const text = await readFile(`${folder}/progress/progress.json`, 'utf8');
+  const { lessons } = JSON.parse(text) as { lessons: Record<string, { scroll?: number }> };
+  return Object.values(lessons)[0]?.scroll ?? 0;
 }
 
 testInWorkbench('survival: Stop in the panel ends the run', {}, async (w) => {

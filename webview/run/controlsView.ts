@@ -33,6 +33,7 @@ export function createControlsView(actions: RunActions): PartView {
 function buildControls({ locale }: RunState, actions: RunActions): Controls {
   const words = createWords(runWords, locale);
   let seed = 0;
+  let hasFocus = false;
   const pause = button({ icon: 'debug-pause', label: words('pause'), onClick: () => void actions.pause() });
   const resume = button({
     icon: 'debug-continue',
@@ -47,7 +48,7 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
     onClick: () => void actions.runAgain(false),
   });
   const more = createMenuButton(words('runAgainMore'));
-  const all: { control: HTMLElement; isShown: (state: RunState) => boolean }[] = [
+  const all: { control: HTMLElement & { disabled?: boolean }; isShown: (state: RunState) => boolean }[] = [
     { control: pause, isShown: (state) => state.isRunning && state.header.status !== 'paused' },
     { control: resume, isShown: ({ header }) => header.status === 'paused' },
     { control: stop, isShown: (state) => state.isRunning },
@@ -62,7 +63,9 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
     ),
     show(state) {
       const { status } = state.header;
-      const hadFocus = all.some(({ control }) => !control.hidden && control.contains(document.activeElement));
+      const { activeElement } = document;
+      const isNowhere = activeElement === null || activeElement === document.body;
+      hasFocus = all.some(({ control }) => control.contains(activeElement)) || (hasFocus && isNowhere);
       for (const { control, isShown } of all) control.hidden = !isShown(state);
       pause.disabled = status !== 'running';
       stop.disabled = status === 'stopping';
@@ -71,9 +74,11 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
         const label = words('runAgainSameSeed', { seed });
         more.setItems([{ label, onClick: () => void actions.runAgain(true) }]);
       }
-      // The button that was pressed has made room for another: the focus goes on to that one.
-      if (hadFocus && !all.some(({ control }) => control.contains(document.activeElement)))
-        all.find(({ control }) => !control.hidden)?.control.focus();
+      // The button that was pressed has made room for another: the focus goes on to that one. A button that is switched
+      // off loses the focus to nobody; the next one that can be pressed takes it up.
+      const isUsable = ({ control }: (typeof all)[number]): boolean => !control.hidden && !control.disabled;
+      if (hasFocus && !all.some((one) => isUsable(one) && one.control.contains(document.activeElement)))
+        all.find(isUsable)?.control.focus();
     },
   };
 }
