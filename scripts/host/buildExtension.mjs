@@ -31,7 +31,16 @@ export async function buildVsix() {
     const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
     await mustSucceed(
       process.execPath,
-      [vsce, 'package', '--no-dependencies', '--skip-license', '-o', file],
+      // The README's pictures are in the package: there is no repository address to point them to.
+      [
+        vsce,
+        'package',
+        '--no-dependencies',
+        '--no-rewrite-relative-links',
+        '--allow-missing-repository',
+        '-o',
+        file,
+      ],
       5 * 60_000,
     );
   });

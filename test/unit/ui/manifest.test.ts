@@ -206,7 +206,7 @@ describe('media', () => {
   it('holds small pictures only', () => {
     for (const entry of readdirSync(path.join(root, 'media'), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
-      // The pictures of the README are of a whole window, and are not part of the package.
+      // The pictures of the README are of a whole window.
       const limitKb = entry.parentPath.endsWith('screenshots') ? 512 : 64;
       assert.ok(statSync(path.join(entry.parentPath, entry.name)).size < limitKb * 1024, entry.name);
     }
