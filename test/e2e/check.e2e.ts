@@ -78,7 +78,7 @@ testInWorkbench('check: a solution passes and the exercise counts as solved', {}
     .waitFor({ timeout: STAGES_LIMIT_MS });
   await untilNotification(w, /^Everything is right\./, CHECK_LIMIT_MS);
   await treeRow(w, new RegExp(`^Exercise: ${EXERCISE}, done`)).waitFor();
-  await lesson.getByRole('button', { name: `${EXERCISE}, done` }).waitFor();
+  await lesson.locator('.step', { hasText: `${EXERCISE}, done` }).waitFor();
   await lesson.getByRole('button', { name: `Look at it again: ${EXERCISE}` }).waitFor();
   assert.equal(await w.page.locator('.tab', { hasText: FILE }).count(), 1);
   assert.deepEqual(w.webviewErrors, []);

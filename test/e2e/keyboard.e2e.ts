@@ -86,7 +86,7 @@ async function lessonHasFocus(w: Workbench): Promise<boolean> {
 }
 
 async function readChart(w: Workbench, run: Frame): Promise<void> {
-  await tabTo(w, run, /^application "Loss\./);
+  await tabTo(w, run, /^application "loss\./i);
   assert.ok(await showsFocus(run), 'the chart shows that it has the keyboard');
   await w.press('End');
   const last = await until('the last point', 5000, async () => (await announced(run)) || undefined);

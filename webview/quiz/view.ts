@@ -52,7 +52,9 @@ class Quiz implements QuizView {
 
   readonly show = (snapshot: QuizSnapshot): void => {
     const current = this.#movesUnderWay > 0 ? this.#snapshot?.current : undefined;
-    this.#draw(current === undefined ? snapshot : { ...snapshot, current });
+    const next = current === undefined ? snapshot : { ...snapshot, current };
+    // What the page has shown ahead of the host is not drawn again: someone may be typing into it by now.
+    if (JSON.stringify(next) !== JSON.stringify(this.#snapshot)) this.#draw(next);
   };
 
   #draw(snapshot: QuizSnapshot): void {
