@@ -53,10 +53,12 @@ testInWorkbench('keyboard: lesson, exercise, run, stop, chart and matrix', {}, a
   await until('the focus to go on to Run again', 5000, async () => /Run again/.test(await keyboardAt(run)));
 
   await w.press(CODE_GROUP);
-  await pasteCode(w, await solution(1), () => Promise.resolve());
+  // Arrow keys go from epoch to epoch.
+  await pasteCode(w, await solution(2), () => Promise.resolve());
   await w.press('Control+Alt+Enter');
   run = await runFrame(w, 2);
   await untilStatus(run, 'Finished');
+  await lens(w, 'Run').waitFor();
   await w.press(RUN_GROUP);
   await readChart(w, run);
   await readMatrix(w, run);

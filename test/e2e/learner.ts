@@ -54,10 +54,17 @@ export async function openLesson(w: Workbench): Promise<Frame> {
   return lessonFrame(w);
 }
 
-export async function lessonFrame(w: Workbench, title = LESSON): Promise<Frame> {
-  const frame = await w.webviewFrame(title);
-  await frame.locator('.lesson-text h2').first().waitFor();
-  return frame;
+export function lessonFrame(w: Workbench, title = LESSON): Promise<Frame> {
+  return panelFrame(w, title, '.lesson-text h2');
+}
+
+/** A panel whose content is there. While panels change places, a page that was found can be gone a moment later. */
+function panelFrame(w: Workbench, title: string, content: string): Promise<Frame> {
+  return until(`the panel ${title}`, 40_000, async () => {
+    const frame = await w.webviewFrame(title, 5000);
+    await frame.locator(content).first().waitFor({ timeout: 5000 });
+    return frame;
+  });
 }
 
 /** Presses the button of the exercise's card and waits for the file with its lenses. */
@@ -103,10 +110,8 @@ export async function startRun(w: Workbench, number: number): Promise<Frame> {
   return runFrame(w, number);
 }
 
-export async function runFrame(w: Workbench, number: number): Promise<Frame> {
-  const frame = await w.webviewFrame(`Run: cnn-mnist #${number}`, 30_000);
-  await frame.locator('.run-title').waitFor();
-  return frame;
+export function runFrame(w: Workbench, number: number): Promise<Frame> {
+  return panelFrame(w, `Run: cnn-mnist #${number}`, '.run-title');
 }
 
 /** Waits for the word of the status line: `Training`, `Finished`, `Stopped`. */
@@ -138,10 +143,8 @@ export async function openQuiz(w: Workbench, lesson: Frame): Promise<Frame> {
   return quizFrame(w);
 }
 
-export async function quizFrame(w: Workbench, title = `Quiz: ${LESSON}`): Promise<Frame> {
-  const frame = await w.webviewFrame(title);
-  await frame.locator('#item-heading').waitFor();
-  return frame;
+export function quizFrame(w: Workbench, title = `Quiz: ${LESSON}`): Promise<Frame> {
+  return panelFrame(w, title, '#item-heading');
 }
 
 /** Brings a panel of the same column to the front. */
