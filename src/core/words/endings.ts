@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/assert.ts';
 import type { Ending, EndingKind } from '../../protocol/ending.ts';
 import { fill, type Locale, type LocalText } from '../../protocol/locale.ts';
-import { explainTensorError } from './tensorErrors.ts';
+import { explainProgramError } from './programErrors.ts';
 
 /** Two or three words for a row, a badge or a status line. */
 export const endingTitles: Readonly<Record<EndingKind, LocalText>> = {
@@ -146,7 +146,7 @@ function sentenceOf(
         key: ending.at ? 'threwAt' : 'threw',
         slots: {
           line: ending.at?.line ?? 0,
-          message: explainTensorError(ending.message, locale) ?? withName(ending),
+          message: explainProgramError(ending.message, locale) ?? withName(ending),
         },
       };
     case 'missing-export':

@@ -183,12 +183,13 @@ describe('what a program can do wrong', () => {
     assert.equal(ending.kind, 'threw', JSON.stringify(ending));
   });
 
-  it('an unknown dataset is told at the call', async () => {
+  it('an unknown dataset is told at the call, in the learner’s language', async () => {
     const { ending } = await bench.run(
       'dataset.ts',
       "import { dataset } from 'deep-learning-lessons';\nawait dataset('mnits');\n",
     );
     assert.equal(ending.kind === 'threw' && ending.at?.line, 2, JSON.stringify(ending));
+    assert.match(endingSentence(ending, 'zh-CN'), /没有叫做“mnits”的数据集/);
   });
 
   it('a timeout ends a run that never rests', async () => {

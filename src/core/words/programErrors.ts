@@ -1,16 +1,17 @@
 import { fill, type Locale, type LocalText } from '../../protocol/locale.ts';
 
-/** One of TensorFlow.js's own messages, and how we say it. Named groups of `pattern` fill the slots. */
-interface TensorError {
+/** A message of TensorFlow.js or of our data sets, and how we say it. Named groups of `pattern` fill the slots. */
+interface ProgramError {
   pattern: RegExp;
   text: LocalText;
 }
 
 /*
- * The messages that learners meet most. They come from tfjs 4.22 in English only; each is told again in plain words and
- * in the learner's language. What is not listed here is shown as it is.
+ * The messages that learners meet most. They come out of the worker in English only (those of tfjs 4.22, and of
+ * worker/data/datasetError.ts); each is told again in plain words and in the learner's language. What is not listed here
+ * is shown as it is.
  */
-const tensorErrors: readonly TensorError[] = [
+const programErrors: readonly ProgramError[] = [
   {
     pattern:
       /input expected a batch of elements where each example has shape \[(?<expected>[^\]]*)\].*?(?:each with shape|with shape) \[(?<actual>[^\]]*)\]/s,
@@ -100,11 +101,44 @@ const tensorErrors: readonly TensorError[] = [
       'zh-CN': '{size} 个数值填不满形状 [{shape}]。形状各维相乘必须等于数值的个数。',
     },
   },
+  {
+    pattern: /There is no data set called "(?<name>[^"]*)"\. There are: (?<available>[^.]*)\./,
+    text: {
+      en: 'There is no data set called “{name}”. There are: {available}.',
+      'zh-TW': '沒有叫做「{name}」的資料集。可以用的有：{available}。',
+      'zh-CN': '没有叫做“{name}”的数据集。可以用的有：{available}。',
+    },
+  },
+  {
+    pattern:
+      /dataset\('(?<name>[^']*)'\) was asked for (?<asked>\S+) (?<split>\w+) samples; it must be a whole number from 1 to (?<limit>\d+)/,
+    text: {
+      en: 'dataset(“{name}”) was asked for {asked} {split} samples; it must be a whole number from 1 to {limit}.',
+      'zh-TW': 'dataset(「{name}」) 的 {split} 要了 {asked} 筆；必須是 1 到 {limit} 的整數。',
+      'zh-CN': 'dataset(“{name}”) 的 {split} 要了 {asked} 条；必须是 1 到 {limit} 的整数。',
+    },
+  },
+  {
+    pattern: /The file (?<file>.+) of the data set "(?<name>[^"]*)" is missing or damaged/,
+    text: {
+      en: 'The file {file} of the data set “{name}” is missing or damaged. Reinstalling the extension restores it.',
+      'zh-TW': '資料集「{name}」的檔案 {file} 不見了或已損壞。重新安裝擴充功能就能還原。',
+      'zh-CN': '数据集“{name}”的文件 {file} 丢失或已损坏。重新安装扩展即可恢复。',
+    },
+  },
+  {
+    pattern: /The data set "(?<name>[^"]*)" was made for a newer version of this extension/,
+    text: {
+      en: 'The data set “{name}” was made for a newer version of this extension. Update the extension to use it.',
+      'zh-TW': '資料集「{name}」是給較新版本的擴充功能用的。請更新擴充功能。',
+      'zh-CN': '数据集“{name}”是给较新版本的扩展用的。请更新扩展。',
+    },
+  },
 ];
 
-/** A tfjs message in the learner's language, or undefined for one we have no words for. */
-export function explainTensorError(message: string, locale: Locale): string | undefined {
-  for (const { pattern, text } of tensorErrors) {
+/** A message in the learner's language, or undefined for one we have no words for. */
+export function explainProgramError(message: string, locale: Locale): string | undefined {
+  for (const { pattern, text } of programErrors) {
     const match = pattern.exec(message);
     if (match) return fill(text[locale], match.groups ?? {});
   }
