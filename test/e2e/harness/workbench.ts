@@ -29,6 +29,8 @@ export interface WorkbenchOptions {
   readonly profileFolder?: string;
   /** By default true: pictures do not depend on the moment. */
   readonly reducedMotion?: boolean;
+  /** How long a test may take; by default four minutes. */
+  readonly limitMs?: number;
 }
 
 /** One VS Code window in a browser, with the built .vsix installed. */
@@ -77,7 +79,7 @@ export function testInWorkbench(
   options: WorkbenchOptions,
   body: (workbench: Workbench) => Promise<void>,
 ): void {
-  void test(name, { timeout: TEST_LIMIT_MS }, async (context) => {
+  void test(name, { timeout: options.limitMs ?? TEST_LIMIT_MS }, async (context) => {
     const workbench = await openWorkbench(options);
     try {
       await body(workbench);
