@@ -87,8 +87,12 @@ async function runCheck(
   const cast = await openCast(options, open);
   const scores: number[] = [];
   for (const [stageIndex, { id: stage }] of manifest.stages.entries()) {
-    const report = (more: Partial<CheckProgress> = {}): void =>
-      progress.fire({ stage, stageIndex, stageCount: manifest.stages.length, ...more });
+    let reached: Partial<CheckProgress> = {};
+    // A batch's report keeps the seed that an earlier one has named.
+    const report = (more: Partial<CheckProgress> = {}): void => {
+      reached = { ...reached, ...more };
+      progress.fire({ stage, stageIndex, stageCount: manifest.stages.length, ...reached });
+    };
     report();
     const training = cast.subject.worker.client.on('metrics', (batch) => {
       cast.subject.worker.control(`credit ${batch.seq}`);

@@ -33,6 +33,8 @@ export function registerCodeLenses(options: CodeLensesOptions): Disposable {
   const fire = (): void => changed.fire();
   store.add(activeRuns.onDidStart(fire));
   store.add(activeRuns.onDidEnd(fire));
+  // Not only when the run is stored: Stop has nothing left to stop as soon as the process is gone.
+  store.add(activeRuns.onDidChange(({ header }) => header.status === 'ended' && fire()));
   store.add(checks.onDidChange(fire));
   store.add(progress.onDidChange(fire));
   store.add(library.onDidChange(fire));
