@@ -51,11 +51,17 @@ export async function saveBeforeUse(file: string, language: Language): Promise<b
   const document = vscode.workspace.textDocuments.find((each) => each.uri.fsPath === file);
   const name = vscode.workspace.asRelativePath(file);
   if (document?.isDirty === true) {
-    const isSaved = await document.save();
+    const isSaved = (await document.save()) || (await saveOnceMore(document));
     if (!isSaved) void vscode.window.showErrorMessage(language.say('notSaved', { file: name }));
     return isSaved;
   }
   if (existsSync(file)) return true;
   void vscode.window.showErrorMessage(language.say('fileMissing', { file: name }));
   return false;
+}
+
+/** An editor that is just taking in a change from the disk refuses to save for a moment, and only for a moment. */
+async function saveOnceMore(document: vscode.TextDocument): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return !document.isDirty || (await document.save());
 }
