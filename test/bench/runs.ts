@@ -112,9 +112,11 @@ export async function measureAccuracy(
 ): Promise<number[]> {
   const accuracies: number[] = [];
   for (const seed of seeds) {
-    const { header } = await finish(start(bench, file, { seed }));
-    if (header.headline?.split !== 'test') throw new Error('The program did not evaluate on test data.');
-    accuracies.push(header.headline.value);
+    const { evaluations } = await finish(start(bench, file, { seed }));
+    // Counted from the predictions: tfjs's own figure is a float32, in which 965 of 1,000 falls short of 0.965.
+    const test = evaluations.findLast(({ split }) => split === 'test');
+    if (!test) throw new Error('The program did not evaluate on test data.');
+    accuracies.push(test.accuracy);
   }
   return accuracies;
 }
