@@ -8,12 +8,15 @@ import { extensionId } from './learner.ts';
 
 /** The promise is 50 ms on a learner's machine; a busy test machine gets room. */
 const activationLimitMs = 500;
+const settleMs = 4000;
 
 describe('activation', () => {
   it('is quick and loads no TensorFlow', async () => {
     const extension = vscode.extensions.getExtension(extensionId);
     assert.ok(extension);
     const wasActive = extension.isActive;
+    // A person opens our view in a window that has settled; while it opens, other extensions take turns with ours.
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
     const startedAt = performance.now();
     assert.equal(await extension.activate(), undefined);
     const tookMs = performance.now() - startedAt;
