@@ -123,7 +123,7 @@ export interface RunSnapshot {
   blocks: SeriesBlock[];
   progress?: Progress;
   models: ModelSummary[];
-  /** Without the pictures: those are asked for by cell. */
+  /** In the order they were made; their place is the number by which pictures of a cell are asked for. */
   evaluations: Evaluation[];
   console: ConsoleText[];
 }
