@@ -44,7 +44,7 @@ export const checkCommand: Command = async (args) => {
       path.basename(place) === values.exercise,
   );
   if (exercises.length === 0) throw new Error('there is no such exercise in this pack.');
-  const runner = createLocalRunner(undefined);
+  const runner = createLocalRunner();
   const engines = enginesOf(values.engine ?? 'wasm');
   const locale = languageOf(values.language);
   let failed = 0;

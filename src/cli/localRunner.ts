@@ -13,12 +13,11 @@ export const stderrLogger: Logger = {
 };
 
 /** A runner whose worker and data lie beside this bundle, on the Node that runs it. Ends its processes on Ctrl-C. */
-export function createLocalRunner(nativeFolder: string | undefined): Runner {
+export function createLocalRunner(): Runner {
   const runner = createRunner({
     workerFolder: path.join(__dirname, 'worker'),
     nodePath: process.execPath,
     datasetsFolder: path.join(__dirname, '..', 'lessons', 'datasets'),
-    ...(nativeFolder === undefined ? {} : { nativeFolder }),
     logger: stderrLogger,
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -11,7 +11,6 @@ import { createLocalRunner, enginesOf, languageOf, numberOf } from './localRunne
 
 const options = {
   engine: { type: 'string' },
-  native: { type: 'string' },
   seed: { type: 'string' },
   language: { type: 'string' },
   memory: { type: 'string' },
@@ -30,7 +29,7 @@ export const runCommand: Command = async (args) => {
   const file = path.resolve(name);
   if (!existsSync(file)) throw new Error(`there is no file ${file}.`);
   const locale = languageOf(values.language);
-  const runner = createLocalRunner(values.native);
+  const runner = createLocalRunner();
   const handle = runner.run({
     file,
     title: path.parse(file).name,

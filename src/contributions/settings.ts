@@ -2,15 +2,15 @@ import type { EngineId } from '../protocol/run.ts';
 import type { Locale } from '../protocol/locale.ts';
 
 export type LanguageSetting = 'auto' | Locale;
-export type EngineSetting = 'auto' | Exclude<EngineId, 'webgpu'>;
+export type EngineSetting = 'auto' | EngineId;
 
 export interface Settings {
   'deepLearning.language': LanguageSetting;
   /** Where exercises are created: absolute, or relative to the workspace folder. */
   'deepLearning.folder': string;
   'deepLearning.engine': EngineSetting;
-  /** Folder of the learner's own `@tensorflow/tfjs-node-gpu`; empty when there is none. */
-  'deepLearning.nativeFolder': string;
+  /** Folder of a TensorFlow library: an unpacked archive, or a Python package. Empty: looked for. */
+  'deepLearning.tensorflow.path': string;
   'deepLearning.run.memoryMb': number;
   'deepLearning.run.stallSeconds': number;
   'deepLearning.run.stopOnNaN': boolean;
@@ -28,7 +28,7 @@ export const settingDefaults: Readonly<Settings> = {
   'deepLearning.language': 'auto',
   'deepLearning.folder': 'deep-learning',
   'deepLearning.engine': 'auto',
-  'deepLearning.nativeFolder': '',
+  'deepLearning.tensorflow.path': '',
   'deepLearning.run.memoryMb': 4096,
   'deepLearning.run.stallSeconds': 30,
   'deepLearning.run.stopOnNaN': true,
@@ -38,7 +38,7 @@ export const settingDefaults: Readonly<Settings> = {
 };
 
 export const languageChoices: readonly LanguageSetting[] = ['auto', 'en', 'zh-TW', 'zh-CN'];
-export const engineChoices: readonly EngineSetting[] = ['auto', 'native', 'wasm', 'cpu'];
+export const engineChoices: readonly EngineSetting[] = ['auto', 'native', 'webgpu', 'wasm', 'cpu'];
 
 /** Lowest and highest value of the numbers. */
 export const settingLimits = {
@@ -49,7 +49,7 @@ export const settingLimits = {
 
 /** Settings that name programs or code to load: a workspace may set them only once it is trusted. */
 export const restrictedSettings = [
-  'deepLearning.nativeFolder',
+  'deepLearning.tensorflow.path',
   'deepLearning.nodePath',
   'deepLearning.packs.folders',
 ] as const satisfies readonly SettingKey[];

@@ -9,6 +9,8 @@ export interface EngineReport {
   version: string;
   /** True when the numbers are computed on a graphics card. */
   gpu: boolean;
+  /** Name of the graphics card or adapter, where the engine knows it. */
+  device?: string;
   /** Why this engine and not a faster one: one line per engine that was passed over. */
   passedOver: { id: EngineId; reason: string }[];
 }

@@ -1,15 +1,8 @@
 import type { CodeLocation, Ending } from './ending.ts';
-import type { EngineId, EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
+import type { EngineChoice } from './engine.ts';
+import type { EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
 
 /** What a fresh worker process is told before anything of the learner's is loaded. */
-/** Which engine to start. */
-export interface EngineChoice {
-  /** Tried in this order; the first that works is used. */
-  engines: EngineId[];
-  /** Folder of a learner's own `@tensorflow/tfjs-node-gpu`, if they have one. */
-  nativeFolder?: string;
-}
-
 export interface WorkerInit extends EngineChoice {
   /** The learner's folder: relative paths in their code start there. */
   cwd: string;

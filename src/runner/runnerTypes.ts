@@ -1,6 +1,7 @@
 import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
 import type { CodeLocation, Ending } from '../protocol/ending.ts';
+import type { TensorFlowLocation } from '../protocol/engine.ts';
 import type { LocalText } from '../protocol/locale.ts';
 import type { Exercise } from '../protocol/pack.ts';
 import type {
@@ -24,7 +25,8 @@ export interface RunnerOptions {
   /** Added to the worker's stripped environment, e.g. `ELECTRON_RUN_AS_NODE`. */
   env?: Record<string, string>;
   datasetsFolder: string;
-  nativeFolder?: string;
+  /** Where TensorFlow is, for the `native` engine. */
+  tensorflow?: TensorFlowLocation;
   logger: Logger;
 }
 

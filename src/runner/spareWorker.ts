@@ -38,8 +38,8 @@ export function createSpareWorker(runner: RunnerOptions): SpareWorker {
       void worker.exited.then(() => {
         if (spare?.worker === worker) spare = undefined;
       });
-      const { nativeFolder } = runner;
-      const choice = { engines: options.engines, ...(nativeFolder ? { nativeFolder } : {}) };
+      const { tensorflow } = runner;
+      const choice = { engines: options.engines, ...(tensorflow ? { tensorflow } : {}) };
       // An engine that cannot start is told by the run that asks for it.
       worker.client.request('warmUp', choice).catch(() => undefined);
     },

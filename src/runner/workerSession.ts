@@ -13,7 +13,7 @@ import { watchWorker, type Limits, type WorkerWatch } from './watchWorker.ts';
 export interface WorkerSession {
   readonly worker: WorkerProcess;
   readonly watch: WorkerWatch;
-  init(init: Omit<WorkerInit, 'cwd' | 'datasetsFolder' | 'nativeFolder'>): Promise<EngineReport | Ending>;
+  init(init: Omit<WorkerInit, 'cwd' | 'datasetsFolder' | 'tensorflow'>): Promise<EngineReport | Ending>;
   /** Asks the worker; an ending takes the place of the answer when the process goes away first. */
   ask<T>(question: (client: Client<WorkerSurface>) => Promise<T>): Promise<T | { lost: Ending }>;
   /** Stop at the next batch; after the grace period, at once. Resolves when the process is gone. */
@@ -77,12 +77,12 @@ export function openWorkerSession(
 
 /** Starts the engine, or says why there is none. */
 async function initialize(
-  { datasetsFolder, nativeFolder }: RunnerOptions,
+  { datasetsFolder, tensorflow }: RunnerOptions,
   file: string,
   ask: WorkerSession['ask'],
   init: Parameters<WorkerSession['init']>[0],
 ): Promise<EngineReport | Ending> {
-  const native = nativeFolder ? { nativeFolder } : {};
+  const native = tensorflow ? { tensorflow } : {};
   try {
     const answer = await ask((client) =>
       client.request('init', { ...init, cwd: path.dirname(file), datasetsFolder, ...native }),

@@ -1,7 +1,8 @@
 import inspector from 'node:inspector';
 import path from 'node:path';
 import { createServer } from '../protocol/peer.ts';
-import type { EngineChoice, WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
+import type { EngineChoice } from '../protocol/engine.ts';
+import type { WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
 import { createCheckHandlers, type CheckEnvironment } from './check/checkHandlers.ts';
 import { createDatasets } from './data/createDatasets.ts';
 import type { LoadDataset } from './data/datasetTypes.ts';
@@ -59,7 +60,7 @@ const server = createServer<WorkerSurface>(createIpcCarrier(), {
   }),
 });
 
-reportLeaving(
+const leave = reportLeaving(
   (ending) => {
     outbox.flushNow();
     server.emit('leaving', ending);
@@ -68,8 +69,13 @@ reportLeaving(
 );
 
 /** The engine of this process is started once: ahead of time, or when the run is. */
-function startEngine({ engines, nativeFolder }: EngineChoice): Promise<SelectedEngine> {
-  selected ??= selectEngine(engines, { wasmFolder: path.join(__dirname, '..', 'wasm'), nativeFolder });
+function startEngine({ engines, tensorflow }: EngineChoice): Promise<SelectedEngine> {
+  selected ??= selectEngine(engines, {
+    wasmFolder: path.join(__dirname, '..', 'wasm'),
+    nativeFolder: path.join(__dirname, '..', 'native'),
+    tensorflow,
+    onDeviceLost: (detail) => leave({ kind: 'device-lost', detail }, 1),
+  });
   return selected;
 }
 

@@ -248,6 +248,11 @@ export const editorWords = {
     'zh-TW': '使用你自己的 TensorFlow 程式庫；若支援 GPU 也會用上',
     'zh-CN': '使用你自己的 TensorFlow 库；若支持 GPU 也会用上',
   },
+  'engine.webgpu.detail': {
+    en: 'Any recent graphics card, through WebGPU; needs Node.js 20 or newer on this computer',
+    'zh-TW': '透過 WebGPU 使用近年的顯示卡；這台電腦需要有 Node.js 20 以上',
+    'zh-CN': '通过 WebGPU 使用近年的显卡；这台电脑需要有 Node.js 20 或更新版本',
+  },
   'engine.wasm.detail': {
     en: 'Works everywhere, with nothing to install',
     'zh-TW': '到處都能用，不必安裝任何東西',

@@ -29,9 +29,5 @@ export function runnerOptions({
       // Makes the editor's own executable behave as plain Node.js.
       return own() === '' ? { ELECTRON_RUN_AS_NODE: '1' } : {};
     },
-    /** Empty when there is none. */
-    get nativeFolder() {
-      return preferences.get('deepLearning.nativeFolder').trim();
-    },
   };
 }

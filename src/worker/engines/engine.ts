@@ -1,3 +1,4 @@
+import type { TensorFlowLocation } from '../../protocol/engine.ts';
 import type { EngineId } from '../../protocol/run.ts';
 import type { TensorFlow } from './tensorFlow.ts';
 
@@ -5,8 +6,12 @@ import type { TensorFlow } from './tensorFlow.ts';
 export interface EngineContext {
   /** Folder with the tfjs `.wasm` files and our `training.wasm`. */
   wasmFolder: string;
-  /** Folder of a learner's own installation of `@tensorflow/tfjs-node-gpu` or `-node`, if any. */
-  nativeFolder: string | undefined;
+  /** Folder with one `<platform>-<arch>/tfjs_binding.node` for each platform this package carries. */
+  nativeFolder: string;
+  /** The TensorFlow library to load; its folders are on the library path of this process already. */
+  tensorflow: TensorFlowLocation | undefined;
+  /** Ends the run: what was in the memory of the graphics card is gone. */
+  onDeviceLost(detail: string): void;
 }
 
 /** An engine that really computes: the tfjs namespace to hand to the learner, and what it is. */
@@ -14,6 +19,8 @@ export interface StartedEngine {
   tf: TensorFlow;
   version: string;
   gpu: boolean;
+  /** Name of the graphics card or adapter, where the engine knows it. */
+  device?: string;
 }
 
 /**

@@ -24,12 +24,12 @@ function restoreRemovedUtil(): void {
  */
 export const nativeEngine: Engine = {
   id: 'native',
-  start({ nativeFolder }) {
-    if (!nativeFolder) throw new Error('no installation of tfjs-node-gpu is set');
+  start({ tensorflow }) {
+    if (!tensorflow) throw new Error('no TensorFlow library was found');
     restoreRemovedUtil();
     process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
     process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
-    const requireThere = createRequire(path.join(nativeFolder, 'index.js'));
+    const requireThere = createRequire(path.join(tensorflow.folder, 'index.js'));
     const failures: string[] = [];
     for (const name of packageNames) {
       try {

@@ -36,8 +36,8 @@ export async function selectEngine(
     try {
       const engine = engines[id];
       if (!engine) throw new Error('not part of this version');
-      const { tf, version, gpu } = await engine.start(context);
-      return { tf, report: { id, version, gpu, passedOver } };
+      const { tf, ...facts } = await engine.start(context);
+      return { tf, report: { id, ...facts, passedOver } };
     } catch (thrown) {
       passedOver.push({ id, reason: messageOf(thrown) });
     }
