@@ -22,9 +22,9 @@ export async function openPythonTrainee(root: string, library: PythonLibrary): P
   });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const read = async (): Promise<unknown> => {
-    const { value, done } = await lines.next();
-    if (done === true) throw new Error(`${library.name} ended unexpectedly.`);
-    return JSON.parse(value as string) as unknown;
+    const line = (await lines.next()) as IteratorResult<string, undefined>;
+    if (line.done === true) throw new Error(`${library.name} ended unexpectedly.`);
+    return JSON.parse(line.value) as unknown;
   };
   const { version, device } = (await read()) as { version: string; device: string };
   return {

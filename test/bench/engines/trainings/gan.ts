@@ -21,8 +21,8 @@ export const createGan: CreateTraining = (tf) => {
       tf.layers.dense({ units: 1 }),
     ],
   });
-  const weightsOf = (model: typeof generator): Variable[] =>
-    model.trainableWeights.map((weight) => weight.read() as Variable);
+  const weightsOf = (model: typeof generator) =>
+    model.trainableWeights.map((weight) => weight.read() as unknown as Variable);
   const optimizers = { generator: tf.train.adam(2e-4, 0.5), discriminator: tf.train.adam(2e-4, 0.5) };
   const real = tf.randomUniform([batch, 784], -1, 1);
   const ones = tf.ones([batch, 1]);

@@ -25,7 +25,7 @@ export function byFit(
           tf.tile(tensor, [steps, ...tensor.shape.slice(1).map(() => 1)]);
         return { xs: repeat(batch.xs), ys: repeat(batch.ys) };
       });
-      const { history } = await model.fit(xs, ys, { batchSize, epochs: 1, shuffle: false, verbose: 0 });
+      const { history } = await model.fit(xs, ys, { batchSize, epochs: 1, shuffle: false });
       tf.dispose([xs, ys]);
       return Number(history['loss']?.[0]);
     },

@@ -35,7 +35,7 @@ export const createTransformer: CreateTraining = (tf) => {
       .add(shift);
   };
   const dense = (x: Tensor, w: Tensor): Tensor =>
-    tf.matMul(x.reshape([batch * steps, -1]), w as Variable).reshape([batch, steps, -1]);
+    tf.matMul(x.reshape([batch * steps, -1]), w).reshape([batch, steps, -1]);
   const split = (x: Tensor): Tensor =>
     x.reshape([batch, steps, heads, width / heads]).transpose([0, 2, 1, 3]);
   const attend = (x: Tensor): Tensor => {
