@@ -31,6 +31,8 @@ type Figures = Partial<Record<TrainingName, number>>;
 export interface EngineFigures {
   /** Library, version and device of each. */
   trainees: Record<string, string>;
+  /** From nothing to a started engine or an imported library; once, cold or not as the machine was. */
+  startMs: Record<string, number>;
   absent: Absent[];
   /** Median samples per second over the rounds. */
   samplesPerSecond: Record<string, Figures>;
@@ -60,6 +62,7 @@ export async function measureEngines(
     }
     return {
       trainees: Object.fromEntries(trainees.map(({ name, description }) => [name, description])),
+      startMs: Object.fromEntries(trainees.map(({ name, startMs }) => [name, Math.round(startMs)])),
       absent: opened.filter((one): one is Absent => 'reason' in one),
       samplesPerSecond: mapValues(rates, (of) => mapValues(of, (values) => Math.round(median(values)))),
       ratios: {

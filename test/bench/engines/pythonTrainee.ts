@@ -15,6 +15,7 @@ export interface PythonLibrary {
 export async function openPythonTrainee(root: string, library: PythonLibrary): Promise<Trainee | Absent> {
   const found = await pythonPackage(library.importName, library.requirement);
   if ('reason' in found) return { name: library.name, reason: found.reason };
+  const startedAt = performance.now();
   const folder = path.join(root, 'test', 'bench', 'engines', 'references');
   const child = spawn(found.python, ['-B', path.join(folder, library.script)], {
     env: { ...process.env, ...found.env },
@@ -30,6 +31,7 @@ export async function openPythonTrainee(root: string, library: PythonLibrary): P
   return {
     name: library.name,
     description: `${version}, ${device}`,
+    startMs: performance.now() - startedAt,
     async train(training, steps) {
       child.stdin.write(`${training} ${steps}\n`);
       return (await read()) as Timing;

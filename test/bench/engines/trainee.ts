@@ -12,6 +12,8 @@ export interface Trainee {
   readonly name: string;
   /** Library, version and device. */
   readonly description: string;
+  /** From nothing to a process whose engine has started, or whose library has been imported. */
+  readonly startMs: number;
   train(training: TrainingName, steps: number): Promise<Timing>;
   close(): Promise<void>;
 }

@@ -16,6 +16,7 @@ export async function openWorkerTrainee(
   const folder = path.join(root, 'test', 'bench', 'engines');
   const subjectFile = path.join(folder, 'emptySubject.ts');
   const limits = { memoryMb, stallSeconds: undefined, wallMs: undefined };
+  const startedAt = performance.now();
   const session = openWorkerSession(runner, startWorker(runner, memoryMb), subjectFile, limits);
   const report = await session.init({
     engines: [engine],
@@ -24,6 +25,7 @@ export async function openWorkerTrainee(
     stopOnNaN: false,
     waitForDebugger: false,
   });
+  const startMs = performance.now() - startedAt;
   if ('kind' in report) {
     await session.close();
     return { name: engine, reason: 'detail' in report ? (report.detail ?? report.kind) : report.kind };
@@ -35,6 +37,7 @@ export async function openWorkerTrainee(
   return {
     name: engine,
     description: report.device === undefined ? report.version : `${report.version}, ${report.device}`,
+    startMs,
     async train(training, steps) {
       const answer = await client.request('probe', { stage: training, seed: steps });
       if ('ending' in answer) throw new Error(`${engine}, ${training}: ${JSON.stringify(answer.ending)}`);
