@@ -12,6 +12,7 @@ import { openProgressStore } from './storage/progressStore.ts';
 import { openRunStore } from './storage/runStore.ts';
 import { createChecks } from './ui/editor/checks.ts';
 import { registerCodeLenses } from './ui/editor/codeLenses.ts';
+import { registerEngineSearch } from './ui/editor/engineSearch.ts';
 import { createExercises } from './ui/editor/exercises.ts';
 import { createExerciseTests } from './ui/editor/exerciseTests.ts';
 import { createHints } from './ui/editor/hints.ts';
@@ -20,16 +21,19 @@ import { registerProblems } from './ui/editor/problems.ts';
 import { registerReadyWorker } from './ui/editor/readyWorker.ts';
 import { createPrograms } from './ui/editor/programs.ts';
 import { createSolutions, registerSolutionDocuments } from './ui/editor/solutions.ts';
+import { createEngineDoctor } from './ui/panels/doctorPanel.ts';
 import { createLessonPanels } from './ui/panels/lessonPanel.ts';
 import { createQuizPanels } from './ui/panels/quizPanel.ts';
 import { createRunPanels } from './ui/panels/runPanel.ts';
 import { createActiveRuns } from './ui/shared/activeRuns.ts';
+import { createEditorEngines } from './ui/shared/editorEngines.ts';
 import { createExerciseIndex } from './ui/shared/exerciseIndex.ts';
 import { createLanguage } from './ui/shared/language.ts';
 import { createLibrary } from './ui/shared/library.ts';
 import { createLog } from './ui/shared/log.ts';
 import { createPreferences } from './ui/shared/preferences.ts';
 import { runnerOptions } from './ui/shared/runnerOptions.ts';
+import { registerEngineNotice } from './ui/status/engineNotice.ts';
 import { tellProgressMode } from './ui/status/progressMode.ts';
 import { registerRunStatus } from './ui/status/runStatus.ts';
 import { registerLessonsTree } from './ui/tree/lessonsTree.ts';
@@ -49,6 +53,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   keep(registerLessonsTree(services));
   keep(registerRunsTree(services));
   keep(registerRunStatus(services));
+  keep(registerEngineNotice(services));
   tellProgressMode(services.progress, services.language);
   keep(registerCommands({ ...services, ...panels, ...editor }));
 }
@@ -87,12 +92,16 @@ async function createServices(context: vscode.ExtensionContext, keep: Keep) {
   keep(preferences.onDidChange('deepLearning.packs.folders', () => void library.reload()));
   const datasetsFolder = inExtension('lessons', 'datasets');
   const distFolder = inExtension('dist');
-  const runner = createRunner(runnerOptions({ distFolder, datasetsFolder, preferences, logger }));
+  const version = String((context.extension.packageJSON as { version: unknown }).version);
+  const storageFolder = inStorage();
+  const engines = keep(createEditorEngines({ distFolder, storageFolder, version, preferences, logger }));
+  const runner = createRunner(runnerOptions({ distFolder, datasetsFolder, engines, preferences, logger }));
   running = runner;
   return {
-    activeRuns: keep(createActiveRuns({ runner, runStore, preferences, logger })),
+    activeRuns: keep(createActiveRuns({ engines, runner, runStore, preferences, logger })),
     datasetsFolder,
     distTypes: inExtension('dist', 'types'),
+    engines,
     exerciseIndex: createExerciseIndex(library, progress),
     extensionFolder: context.extensionPath,
     extensionId: context.extension.id,
@@ -107,6 +116,7 @@ async function createServices(context: vscode.ExtensionContext, keep: Keep) {
     runner,
     runStore,
     showLog: () => log.show(),
+    version,
   };
 }
 
@@ -115,10 +125,12 @@ function createPanels(services: Services, keep: Keep) {
   const lessonPanels = keep(createLessonPanels(services));
   const quizPanels = keep(createQuizPanels(services));
   const runPanels = keep(createRunPanels(services));
+  const engineDoctor = keep(createEngineDoctor(services));
   keep(vscode.window.registerWebviewPanelSerializer(panelTypes.lesson, lessonPanels));
   keep(vscode.window.registerWebviewPanelSerializer(panelTypes.quiz, quizPanels));
   keep(vscode.window.registerWebviewPanelSerializer(panelTypes.run, runPanels));
-  return { lessonPanels, quizPanels, runPanels };
+  keep(vscode.window.registerWebviewPanelSerializer(panelTypes.doctor, engineDoctor));
+  return { engineDoctor, lessonPanels, quizPanels, runPanels };
 }
 
 /** What people do with their files. */
@@ -130,6 +142,7 @@ function createEditorParts(services: Services, keep: Keep) {
   keep(registerCodeLenses({ ...services, checks }));
   keep(registerProblems({ ...services, checks }));
   keep(registerReadyWorker(services));
+  keep(registerEngineSearch(services));
   return {
     checks,
     exercises: createExercises({ ...services, learnerFolder }),

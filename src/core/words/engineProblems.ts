@@ -10,7 +10,7 @@ interface ProblemWords {
 const updateTensorFlow = {
   en: 'Another TensorFlow may work: install the TensorFlow Runtime from here, or name a folder in the settings. On a graphics card, the CUDA libraries must belong to that TensorFlow version.',
   'zh-TW':
-    '換一個 TensorFlow 也許就能用：可以在這裡安裝 TensorFlow 執行環境，或在設定中指定資料夾。若要使用顯示卡，CUDA 函式庫的版本必須與 TensorFlow 相符。',
+    '換一個 TensorFlow 也許就能用：可以在這裡安裝 TensorFlow 執行環境，或在設定中指定資料夾。若要使用顯示卡，CUDA 程式庫的版本必須與 TensorFlow 相符。',
   'zh-CN':
     '换一个 TensorFlow 也许就能用：可以在这里安装 TensorFlow 运行环境，或在设置中指定文件夹。若要使用显卡，CUDA 库的版本必须与 TensorFlow 相符。',
 } as const satisfies LocalText;
@@ -46,7 +46,7 @@ export const engineProblems = {
   'not-shipped': {
     sentence: {
       en: 'This build of the extension has no library for it on {platform}.',
-      'zh-TW': '這個版本的擴充功能沒有適用於 {platform} 的函式庫。',
+      'zh-TW': '這個版本的擴充功能沒有適用於 {platform} 的程式庫。',
       'zh-CN': '此版本的扩展没有适用于 {platform} 的库。',
     },
     advice: {
@@ -60,7 +60,7 @@ export const engineProblems = {
   'no-tensorflow': {
     sentence: {
       en: 'No TensorFlow library was found on this computer.',
-      'zh-TW': '在這台電腦上找不到 TensorFlow 函式庫。',
+      'zh-TW': '在這台電腦上找不到 TensorFlow 程式庫。',
       'zh-CN': '在这台电脑上找不到 TensorFlow 库。',
     },
     advice: {

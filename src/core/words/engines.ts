@@ -10,6 +10,38 @@ export const engineWords = {
   'name.webgpu': { en: 'WebGPU', 'zh-TW': 'WebGPU', 'zh-CN': 'WebGPU' },
   'name.wasm': { en: 'WebAssembly', 'zh-TW': 'WebAssembly', 'zh-CN': 'WebAssembly' },
   'name.cpu': { en: 'Plain JavaScript', 'zh-TW': '純 JavaScript', 'zh-CN': '纯 JavaScript' },
+  'about.auto': {
+    en: 'The fastest engine that works here',
+    'zh-TW': '使用這裡能用的最快引擎',
+    'zh-CN': '使用这里能用的最快引擎',
+  },
+  'about.native': {
+    en: 'Your own TensorFlow library, with its GPU support if it has any',
+    'zh-TW': '使用你自己的 TensorFlow 程式庫；若支援 GPU 也會用上',
+    'zh-CN': '使用你自己的 TensorFlow 库；若支持 GPU 也会用上',
+  },
+  'about.webgpu': {
+    en: 'Any recent graphics card, through WebGPU; needs Node.js 20 or newer on this computer',
+    'zh-TW': '透過 WebGPU 使用近年的顯示卡；這台電腦需要有 Node.js 20 以上',
+    'zh-CN': '通过 WebGPU 使用近年的显卡；这台电脑需要有 Node.js 20 或更新版本',
+  },
+  'about.wasm': {
+    en: 'Works everywhere, with nothing to install',
+    'zh-TW': '到處都能用，不必安裝任何東西',
+    'zh-CN': '到处都能用，无需安装任何东西',
+  },
+  'about.cpu': {
+    en: 'Slow; for comparing results between engines',
+    'zh-TW': '速度慢；適合比較不同引擎的結果',
+    'zh-CN': '速度慢；适合比较不同引擎的结果',
+  },
+  listTitle: { en: 'Compute engine', 'zh-TW': '運算引擎', 'zh-CN': '计算引擎' },
+  listPlaceholder: {
+    en: 'The next run uses what you choose here',
+    'zh-TW': '下一次執行會使用這裡選擇的引擎',
+    'zh-CN': '下一次运行会使用这里选择的引擎',
+  },
+  listCurrent: { en: 'current', 'zh-TW': '目前', 'zh-CN': '当前' },
 
   // Status bar
   statusVersion: { en: 'Version: {version}', 'zh-TW': '版本：{version}', 'zh-CN': '版本：{version}' },
@@ -67,6 +99,18 @@ export const engineWords = {
     en: 'Install TensorFlow Runtime…',
     'zh-TW': '安裝 TensorFlow 執行環境…',
     'zh-CN': '安装 TensorFlow 运行环境…',
+  },
+  chooseEngine: {
+    en: 'Choose Compute Engine…',
+    'zh-TW': '選擇運算引擎…',
+    'zh-CN': '选择计算引擎…',
+  },
+  adviceNoCard: {
+    en: 'This TensorFlow computes on the processor. For an NVIDIA card it must be a build with CUDA, and its CUDA libraries must be found; on Linux, pip install "tensorflow[and-cuda]" brings both.',
+    'zh-TW':
+      '這個 TensorFlow 使用處理器計算。要使用 NVIDIA 顯示卡，必須是支援 CUDA 的版本，並且找得到它的 CUDA 程式庫；在 Linux 上，pip install "tensorflow[and-cuda]" 會一併安裝。',
+    'zh-CN':
+      '这个 TensorFlow 使用处理器计算。要使用 NVIDIA 显卡，必须是支持 CUDA 的版本，并且找得到它的 CUDA 库；在 Linux 上，pip install "tensorflow[and-cuda]" 会一并安装。',
   },
   openDoctor: { en: 'Engine Doctor…', 'zh-TW': '引擎診斷…', 'zh-CN': '引擎诊断…' },
   openNodeSetting: {
@@ -159,13 +203,13 @@ export const engineWords = {
     'zh-CN': '卷积网络，每次更新',
   },
   factError: { en: 'Largest error', 'zh-TW': '最大誤差', 'zh-CN': '最大误差' },
-  factLibrary: { en: 'TensorFlow library', 'zh-TW': 'TensorFlow 函式庫', 'zh-CN': 'TensorFlow 库' },
+  factLibrary: { en: 'TensorFlow library', 'zh-TW': 'TensorFlow 程式庫', 'zh-CN': 'TensorFlow 库' },
   factNode: { en: 'Node.js', 'zh-TW': 'Node.js', 'zh-CN': 'Node.js' },
-  factMissing: { en: 'Libraries not found', 'zh-TW': '找不到的函式庫', 'zh-CN': '找不到的库' },
+  factMissing: { en: 'Libraries not found', 'zh-TW': '找不到的程式庫', 'zh-CN': '找不到的库' },
   factTried: { en: 'Looked at', 'zh-TW': '檢查過', 'zh-CN': '检查过' },
   messagesTitle: {
     en: 'What its libraries said',
-    'zh-TW': '函式庫輸出的訊息',
+    'zh-TW': '程式庫輸出的訊息',
     'zh-CN': '库输出的消息',
   },
   machineTitle: { en: 'This computer', 'zh-TW': '這台電腦', 'zh-CN': '这台电脑' },

@@ -3,8 +3,9 @@ import type { Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/logger.ts';
 import { engineIds, planEngines } from '../../core/engine/planEngines.ts';
-import type { EngineFinding, EngineFindings, EnginePlan, TensorFlowLocation } from '../../protocol/engine.ts';
+import type { EngineFinding, EngineFindings, EnginePlan } from '../../protocol/engine.ts';
 import type { EngineId, EngineProblem } from '../../protocol/run.ts';
+import type { TensorFlowCandidate, TensorFlowSearch } from '../../protocol/tensorFlow.ts';
 import { isProblem, type EngineLaunch } from './engineLaunch.ts';
 import { launchWith, stampsOf, type EngineParts } from './engineParts.ts';
 import { findNode } from './findNode.ts';
@@ -26,7 +27,7 @@ export interface EnginesOptions {
   /** How engines without needs of their own are started. */
   ordinary: () => EngineLaunch;
   /** Looks for TensorFlow; `setting` is the folder a person named, or empty. */
-  searchTensorFlow: (setting: string, signal?: AbortSignal) => Promise<{ location?: TensorFlowLocation }>;
+  searchTensorFlow: (setting: string, signal?: AbortSignal) => Promise<TensorFlowSearch>;
   store: FindingsStore;
   logger: Logger;
 }
@@ -45,6 +46,8 @@ export interface Engines extends Disposable {
   /** Something was found, or `lookingAt` changed. */
   readonly onDidChange: Event<void>;
   readonly findings: EngineFindings | undefined;
+  /** Every place where a TensorFlow was seen; empty before this window has looked. */
+  readonly tensorFlowCandidates: readonly TensorFlowCandidate[];
   /** What is being looked at now. */
   readonly lookingAt: EngineId | 'parts' | undefined;
   /** From what is known now, without waiting. */
@@ -74,6 +77,7 @@ class EngineRegister implements Engines {
   /** Undefined: not looked for yet in this window. */
   #parts: EngineParts | undefined;
   #findings: EngineFindings | undefined;
+  #candidates: readonly TensorFlowCandidate[] = [];
   #lookingAt: EngineId | 'parts' | undefined;
   #hasExamined = false;
   /** The settings that what is known belongs to. */
@@ -89,6 +93,10 @@ class EngineRegister implements Engines {
 
   get findings(): EngineFindings | undefined {
     return this.#findings;
+  }
+
+  get tensorFlowCandidates(): readonly TensorFlowCandidate[] {
+    return this.#candidates;
   }
 
   get lookingAt(): EngineId | 'parts' | undefined {
@@ -192,10 +200,10 @@ class EngineRegister implements Engines {
   async #search(signal?: AbortSignal): Promise<EngineParts> {
     const { settings, searchTensorFlow, logger } = this.#options;
     const { nodePath, tensorflowPath } = settings();
-    const [{ location }, { node, ...rest }] = await Promise.all([
+    const [{ location, candidates }, { node, ...rest }] = await Promise.all([
       searchTensorFlow(tensorflowPath, signal).catch((thrown: unknown) => {
         logger.error('The search for TensorFlow failed.', thrown);
-        return { location: undefined };
+        return { candidates: [] } satisfies TensorFlowSearch as TensorFlowSearch;
       }),
       findNode({
         setting: nodePath,
@@ -214,6 +222,7 @@ class EngineRegister implements Engines {
       ...('tooOld' in rest ? { tooOldNode: rest.tooOld } : {}),
     };
     this.#parts = parts;
+    this.#candidates = candidates;
     return parts;
   }
 
