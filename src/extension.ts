@@ -5,6 +5,7 @@ import { panelTypes } from './contributions/views.ts';
 import { storageFolders } from './contributions/storageKeys.ts';
 import { exerciseVersionHash } from './packs/exerciseVersionHash.ts';
 import { loadPack } from './packs/loadPack.ts';
+import { createTensorFlowInstaller } from './runner/tensorflow/createTensorFlowInstaller.ts';
 import { createRunner } from './runner/createRunner.ts';
 import type { Runner } from './runner/runnerTypes.ts';
 import { openLearnerFiles } from './storage/learnerFiles.ts';
@@ -20,6 +21,7 @@ import { registerProblems } from './ui/editor/problems.ts';
 import { registerReadyWorker } from './ui/editor/readyWorker.ts';
 import { createPrograms } from './ui/editor/programs.ts';
 import { createSolutions, registerSolutionDocuments } from './ui/editor/solutions.ts';
+import { createTensorFlowRuntime } from './ui/engine/tensorFlowRuntime.ts';
 import { createLessonPanels } from './ui/panels/lessonPanel.ts';
 import { createQuizPanels } from './ui/panels/quizPanel.ts';
 import { createRunPanels } from './ui/panels/runPanel.ts';
@@ -107,6 +109,12 @@ async function createServices(context: vscode.ExtensionContext, keep: Keep) {
     runner,
     runStore,
     showLog: () => log.show(),
+    tensorFlowInstaller: keep(
+      createTensorFlowInstaller({
+        installFolder: inStorage(storageFolders.tensorFlow),
+        linkRoot: inStorage(storageFolders.tensorFlowLinks),
+      }),
+    ),
   };
 }
 
@@ -137,5 +145,6 @@ function createEditorParts(services: Services, keep: Keep) {
     hints: keep(createHints(services)),
     programs,
     solutions: createSolutions(services),
+    tensorFlowRuntime: createTensorFlowRuntime(services),
   };
 }

@@ -10,6 +10,7 @@ import type { Solutions } from '../ui/editor/solutions.ts';
 import type { LessonPanels } from '../ui/panels/lessonPanel.ts';
 import type { QuizPanels } from '../ui/panels/quizPanel.ts';
 import type { RunPanels } from '../ui/panels/runPanel.ts';
+import type { TensorFlowRuntime } from '../ui/engine/tensorFlowRuntime.ts';
 import type { ActiveRuns } from '../ui/shared/activeRuns.ts';
 import type { ExerciseIndex } from '../ui/shared/exerciseIndex.ts';
 import type { Language } from '../ui/shared/language.ts';
@@ -38,4 +39,5 @@ export interface CommandServices {
   extensionId: string;
   showLog: () => void;
   solutions: Solutions;
+  tensorFlowRuntime: TensorFlowRuntime;
 }

@@ -5,16 +5,25 @@ import type { CommandTable } from './commandTable.ts';
 
 type SettingCommands = Pick<
   CommandTable,
-  'deepLearning.selectEngine' | 'deepLearning.openSettings' | 'deepLearning.showLog'
+  | 'deepLearning.selectEngine'
+  | 'deepLearning.installTensorFlow'
+  | 'deepLearning.removeTensorFlow'
+  | 'deepLearning.openSettings'
+  | 'deepLearning.showLog'
 >;
 
-type Services = Pick<CommandServices, 'language' | 'preferences' | 'showLog'> & { extensionId: string };
+type Services = Pick<CommandServices, 'language' | 'preferences' | 'showLog' | 'tensorFlowRuntime'> & {
+  extensionId: string;
+};
 
-export function settingCommands({ language, preferences, showLog, extensionId }: Services): SettingCommands {
+export function settingCommands(services: Services): SettingCommands {
+  const { language, preferences, showLog, extensionId, tensorFlowRuntime } = services;
   return {
     async 'deepLearning.selectEngine'() {
       await chooseEngine(preferences, language);
     },
+    'deepLearning.installTensorFlow': () => tensorFlowRuntime.install(),
+    'deepLearning.removeTensorFlow': () => tensorFlowRuntime.remove(),
     async 'deepLearning.openSettings'() {
       await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
     },

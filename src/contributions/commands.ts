@@ -23,6 +23,8 @@ export const commandIds = {
   openRunFile: 'deepLearning.openRunFile',
   deleteRun: 'deepLearning.deleteRun',
   selectEngine: 'deepLearning.selectEngine',
+  installTensorFlow: 'deepLearning.installTensorFlow',
+  removeTensorFlow: 'deepLearning.removeTensorFlow',
   openSettings: 'deepLearning.openSettings',
   showLog: 'deepLearning.showLog',
 } as const;

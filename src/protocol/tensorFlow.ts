@@ -79,7 +79,7 @@ export type InstallProblem =
   | { code: 'wrong-checksum'; source: string }
   /** The archive has the right checksum and cannot be unpacked here. */
   | { code: 'cannot-unpack'; detail: string }
-  | { code: 'disk-full'; folder: string; neededMb: number; freeMb: number }
+  | { code: 'disk-full'; folder: string; neededMb?: number; freeMb?: number }
   | { code: 'no-write'; folder: string }
   /** A program has the library open; Windows does not let it be replaced then. */
   | { code: 'in-use'; folder: string }

@@ -1,9 +1,10 @@
-import { access } from 'node:fs/promises';
+import { access, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import type { InstallPlan, InstallProblem, InstallProgress } from '../../protocol/tensorFlow.ts';
 import { installTensorFlow, removeTensorFlow } from './installTensorFlow.ts';
+import { removeLinksTo } from './linkLibrary.ts';
 import { thisMachine, type Machine } from './machine.ts';
 import { planInstall, type InstallPlans } from './planInstall.ts';
 import { noteName } from './readVersion.ts';
@@ -27,6 +28,8 @@ export interface TensorFlowInstaller extends Disposable {
 
 export interface TensorFlowInstallerOptions {
   installFolder: string;
+  /** See `findTensorFlow`. */
+  linkRoot: string;
   runtimes?: readonly Runtime[];
   machine?: Machine;
   retryPausesMs?: readonly number[];
@@ -59,7 +62,10 @@ export function createTensorFlowInstaller(options: TensorFlowInstallerOptions): 
       return tellChange(await installTensorFlow({ ...how, ...(retryPausesMs && { retryPausesMs }) }));
     },
     async remove() {
-      return tellChange(await removeTensorFlow(installFolder));
+      const target = await realpath(installFolder).catch(() => installFolder);
+      const problem = await removeTensorFlow(installFolder);
+      if (!problem) await removeLinksTo(target, options.linkRoot).catch(() => undefined);
+      return tellChange(problem);
     },
     dispose() {
       closing.abort();

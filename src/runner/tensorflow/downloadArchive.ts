@@ -82,7 +82,7 @@ async function fetchRest(options: DownloadOptions, done: number): Promise<number
       throw new Error('the server cannot continue the download');
     }
     let received = start;
-    const body = Readable.fromWeb((response.body ?? new Blob([]).stream()));
+    const body = Readable.fromWeb(response.body ?? new Blob([]).stream());
     body.on('data', (chunk: Buffer) => {
       stillAlive();
       received += chunk.length;

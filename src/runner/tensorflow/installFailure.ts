@@ -17,7 +17,7 @@ export class InstallFailure extends Error {
 export function installProblemOf(thrown: unknown, folder: string, signal?: AbortSignal): InstallProblem {
   if (signal?.aborted) return { code: 'cancelled' };
   if (thrown instanceof InstallFailure) return thrown.problem;
-  if (isFull(thrown)) return { code: 'disk-full', folder, neededMb: 0, freeMb: 0 };
+  if (isFull(thrown)) return { code: 'disk-full', folder };
   const isBusy = systemCode(thrown) === 'EBUSY' || systemCode(thrown) === 'ENOTEMPTY';
   if (isBusy || (systemCode(thrown) === 'EPERM' && process.platform === 'win32'))
     return { code: 'in-use', folder };

@@ -62,7 +62,7 @@ export async function pipDownload(options: PipDownloadOptions): Promise<string> 
     signal.throwIfAborted();
     const [wheel] = (await readdir(wheels)).filter((name) => name.endsWith('.whl'));
     if (code === 0 && wheel !== undefined) return join(wheels, wheel);
-    throw new InstallFailure(failureOf(text));
+    throw new InstallFailure(failureOf(text, folder));
   } finally {
     clearInterval(watch);
   }
@@ -86,11 +86,11 @@ function argumentsOf(runtime: WheelRuntime, wheels: string, list: string): strin
 }
 
 /** pip says in English what went wrong; the last line that begins with ERROR is the reason. */
-function failureOf(text: string): InstallFailure['problem'] {
+function failureOf(text: string, folder: string): InstallFailure['problem'] {
   const source = 'pip';
   const errors = [...text.matchAll(/^\s*ERROR: (.*)$/gm)].map((match) => match[1] ?? '');
   const detail = (errors.at(-1) ?? text.trim().split('\n').at(-1) ?? '').slice(0, 300);
-  if (/No space left|Errno 28/i.test(text)) return { code: 'disk-full', folder: '', neededMb: 0, freeMb: 0 };
+  if (/No space left|Errno 28/i.test(text)) return { code: 'disk-full', folder };
   if (/DO NOT MATCH THE HASHES/i.test(text)) return { code: 'wrong-checksum', source };
   const isUnreachable =
     /connection|timed? ?out|resolve|unreachable|SSL|proxy|getaddrinfo|IncompleteRead|ProtocolError|retries/i;
