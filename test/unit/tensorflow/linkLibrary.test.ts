@@ -94,9 +94,12 @@ describe('the link folder', () => {
     } catch {
       return context.skip('needs the right to mount a small file system');
     }
-    context.after(() => execFileSync('umount', [disk]));
-    const { problem } = await linkLibrary(library, join(disk, 'links'), 'linux');
-    assert.equal(problem?.code, 'no-space');
-    assert.deepEqual(await readdir(join(disk, 'links')).catch(() => []), []);
+    try {
+      const { problem } = await linkLibrary(library, join(disk, 'links'), 'linux');
+      assert.equal(problem?.code, 'no-space');
+      assert.deepEqual(await readdir(join(disk, 'links')).catch(() => []), []);
+    } finally {
+      execFileSync('umount', [disk]);
+    }
   });
 });
