@@ -5,7 +5,6 @@ import { panelTypes } from './contributions/views.ts';
 import { storageFolders } from './contributions/storageKeys.ts';
 import { exerciseVersionHash } from './packs/exerciseVersionHash.ts';
 import { loadPack } from './packs/loadPack.ts';
-import { createRunner } from './runner/createRunner.ts';
 import type { Runner } from './runner/runnerTypes.ts';
 import { openLearnerFiles } from './storage/learnerFiles.ts';
 import { openProgressStore } from './storage/progressStore.ts';
@@ -22,18 +21,17 @@ import { registerReadyWorker } from './ui/editor/readyWorker.ts';
 import { createPrograms } from './ui/editor/programs.ts';
 import { createSolutions, registerSolutionDocuments } from './ui/editor/solutions.ts';
 import { createEngineDoctor } from './ui/panels/doctorPanel.ts';
+import { createTensorFlowRuntime } from './ui/engine/tensorFlowRuntime.ts';
 import { createLessonPanels } from './ui/panels/lessonPanel.ts';
 import { createQuizPanels } from './ui/panels/quizPanel.ts';
 import { createRunPanels } from './ui/panels/runPanel.ts';
 import { createActiveRuns } from './ui/shared/activeRuns.ts';
-import { createEditorEngines } from './ui/shared/editorEngines.ts';
+import { createComputing } from './ui/shared/computing.ts';
 import { createExerciseIndex } from './ui/shared/exerciseIndex.ts';
 import { createLanguage } from './ui/shared/language.ts';
 import { createLibrary } from './ui/shared/library.ts';
 import { createLog } from './ui/shared/log.ts';
 import { createPreferences } from './ui/shared/preferences.ts';
-import { runnerOptions } from './ui/shared/runnerOptions.ts';
-import { registerEngineNotice } from './ui/status/engineNotice.ts';
 import { tellProgressMode } from './ui/status/progressMode.ts';
 import { registerRunStatus } from './ui/status/runStatus.ts';
 import { registerLessonsTree } from './ui/tree/lessonsTree.ts';
@@ -53,7 +51,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   keep(registerLessonsTree(services));
   keep(registerRunsTree(services));
   keep(registerRunStatus(services));
-  keep(registerEngineNotice(services));
   tellProgressMode(services.progress, services.language);
   keep(registerCommands({ ...services, ...panels, ...editor }));
 }
@@ -90,20 +87,18 @@ async function createServices(context: vscode.ExtensionContext, keep: Keep) {
     }),
   );
   keep(preferences.onDidChange('deepLearning.packs.folders', () => void library.reload()));
-  const datasetsFolder = inExtension('lessons', 'datasets');
-  const distFolder = inExtension('dist');
-  const version = String((context.extension.packageJSON as { version: unknown }).version);
+  const { version } = context.extension.packageJSON as { version: string };
+  const extensionFolder = context.extensionPath;
   const storageFolder = inStorage();
-  const engines = keep(createEditorEngines({ distFolder, storageFolder, version, preferences, logger }));
-  const runner = createRunner(runnerOptions({ distFolder, datasetsFolder, engines, preferences, logger }));
-  running = runner;
+  const computing = createComputing({ extensionFolder, storageFolder, version, preferences, logger });
+  keep(vscode.Disposable.from(computing.engines, computing.tensorFlowInstaller));
+  running = computing.runner;
   return {
-    activeRuns: keep(createActiveRuns({ engines, runner, runStore, preferences, logger })),
-    datasetsFolder,
+    ...computing,
+    activeRuns: keep(createActiveRuns({ ...computing, runStore, preferences, logger })),
     distTypes: inExtension('dist', 'types'),
-    engines,
     exerciseIndex: createExerciseIndex(library, progress),
-    extensionFolder: context.extensionPath,
+    extensionFolder,
     extensionId: context.extension.id,
     extensionUri: context.extensionUri,
     language,
@@ -113,7 +108,6 @@ async function createServices(context: vscode.ExtensionContext, keep: Keep) {
     memory: context.globalState,
     preferences,
     progress,
-    runner,
     runStore,
     showLog: () => log.show(),
     version,
@@ -122,15 +116,16 @@ async function createServices(context: vscode.ExtensionContext, keep: Keep) {
 
 /** Webviews, which VS Code also restores after a window reload. */
 function createPanels(services: Services, keep: Keep) {
-  const lessonPanels = keep(createLessonPanels(services));
-  const quizPanels = keep(createQuizPanels(services));
-  const runPanels = keep(createRunPanels(services));
-  const engineDoctor = keep(createEngineDoctor(services));
-  keep(vscode.window.registerWebviewPanelSerializer(panelTypes.lesson, lessonPanels));
-  keep(vscode.window.registerWebviewPanelSerializer(panelTypes.quiz, quizPanels));
-  keep(vscode.window.registerWebviewPanelSerializer(panelTypes.run, runPanels));
-  keep(vscode.window.registerWebviewPanelSerializer(panelTypes.doctor, engineDoctor));
-  return { engineDoctor, lessonPanels, quizPanels, runPanels };
+  const panels = {
+    lesson: keep(createLessonPanels(services)),
+    quiz: keep(createQuizPanels(services)),
+    run: keep(createRunPanels(services)),
+    doctor: keep(createEngineDoctor(services)),
+  } satisfies Record<keyof typeof panelTypes, vscode.WebviewPanelSerializer>;
+  for (const kind of Object.keys(panels) as (keyof typeof panels)[])
+    keep(vscode.window.registerWebviewPanelSerializer(panelTypes[kind], panels[kind]));
+  const { lesson, quiz, run, doctor } = panels;
+  return { lessonPanels: lesson, quizPanels: quiz, runPanels: run, engineDoctor: doctor };
 }
 
 /** What people do with their files. */
@@ -150,5 +145,6 @@ function createEditorParts(services: Services, keep: Keep) {
     hints: keep(createHints(services)),
     programs,
     solutions: createSolutions(services),
+    tensorFlowRuntime: createTensorFlowRuntime(services),
   };
 }

@@ -12,6 +12,7 @@ import type { EngineDoctor } from '../ui/panels/doctorPanel.ts';
 import type { LessonPanels } from '../ui/panels/lessonPanel.ts';
 import type { QuizPanels } from '../ui/panels/quizPanel.ts';
 import type { RunPanels } from '../ui/panels/runPanel.ts';
+import type { TensorFlowRuntime } from '../ui/engine/tensorFlowRuntime.ts';
 import type { ActiveRuns } from '../ui/shared/activeRuns.ts';
 import type { ExerciseIndex } from '../ui/shared/exerciseIndex.ts';
 import type { Language } from '../ui/shared/language.ts';
@@ -42,4 +43,5 @@ export interface CommandServices {
   extensionId: string;
   showLog: () => void;
   solutions: Solutions;
+  tensorFlowRuntime: TensorFlowRuntime;
 }

@@ -27,12 +27,11 @@ export const commandIds = {
   deleteRun: 'deepLearning.deleteRun',
   selectEngine: 'deepLearning.selectEngine',
   engineDoctor: 'deepLearning.engineDoctor',
+  installTensorFlow: 'deepLearning.installTensorFlow',
+  removeTensorFlow: 'deepLearning.removeTensorFlow',
   openSettings: 'deepLearning.openSettings',
   showLog: 'deepLearning.showLog',
 } as const;
-
-/** Fetches a TensorFlow library into the extension's own storage, after asking. */
-export const installTensorFlowCommand = 'deepLearning.installTensorFlow';
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 

@@ -15,6 +15,7 @@ export const storageFolders = {
   snapshots: 'snapshots',
   engines: 'engines',
   tensorFlow: 'tensorflow',
+  tensorFlowLinks: 'tensorflow-links',
 } as const;
 
 /** File in a learner folder that says which of its files belongs to which exercise, so a copy of the folder still works. */

@@ -23,7 +23,8 @@ const answerMs = 5000;
 
 /** Finds a real Node ≥ 20: WebGPU's library does not work inside the Node of an editor. */
 export async function findNode({ setting, searchPath, own, signal }: FindNodeOptions): Promise<NodeSearch> {
-  if (setting === '' && own && !own.isEditor && isRecent(own.version)) return { node: own };
+  if (setting === '' && own && !own.isEditor && isRecent(own.version))
+    return { node: { path: own.path, version: own.version } };
   const candidates = setting === '' ? nodesOn(searchPath) : [setting];
   let tooOld: string | undefined;
   for (const candidate of candidates) {

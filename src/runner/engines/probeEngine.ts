@@ -18,6 +18,8 @@ export const probeLimitMs = 10_000;
 const memoryMb = 2048;
 /** The inputs are whole numbers, so a right engine makes no error at all; this leaves room for exotic roundings. */
 const tolerance = 1e-4;
+/** tfjs itself recommends its native package to whoever runs it under Node: no finding. */
+const advertisement = /=+\s*Hi, looks like you are running TensorFlow\.js in Node\.js\.[^=]*=+/g;
 const keptMessages = 8000;
 
 /**
@@ -39,7 +41,7 @@ export async function probeEngine(id: EngineId, options: ProbeOptions): Promise<
   worker.kill();
   await worker.exited;
   signal?.throwIfAborted();
-  return { id, ...answer, messages: messages.trim(), wallMs: performance.now() - startedAt };
+  return { id, ...answer, messages: messages.replace(advertisement, '').trim(), wallMs: performance.now() - startedAt };
 }
 
 type Answer = { probe: EngineProbe; problem?: EngineProblem } | { problem: EngineProblem };

@@ -14,7 +14,7 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import type { TensorFlowProblem } from '../../protocol/tensorFlow.ts';
 import type { FoundLibrary } from './inspectLibrary.ts';
 import { libraryNames } from './libraryNames.ts';
@@ -125,13 +125,26 @@ async function removeOutdated(
   current: string,
   entries: readonly LinkEntry[],
 ): Promise<void> {
-  for (const name of await readdir(linkRoot)) {
-    const folder = join(linkRoot, name);
-    if (folder === current || name.startsWith('.')) continue;
-    const list = await readFile(join(folder, listName), 'utf8').catch(() => '[]');
-    const [main] = JSON.parse(list) as Partial<LinkEntry>[];
-    if (main?.name === undefined || main.target !== entries[0]?.target) continue;
+  for (const { folder, main } of await listLinks(linkRoot)) {
+    if (folder === current || main.target !== entries[0]?.target) continue;
     const file = await lstat(join(folder, main.name));
     if (!file.isSymbolicLink()) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Removes the link folders of libraries below `target`, which has been removed: a hard link or a copy keeps the space. */
+export async function removeLinksTo(target: string, linkRoot: string): Promise<void> {
+  for (const { folder, main } of await listLinks(linkRoot))
+    if (main.target.startsWith(target + sep)) await rm(folder, { recursive: true, force: true });
+}
+
+async function listLinks(linkRoot: string): Promise<{ folder: string; main: LinkEntry }[]> {
+  const found: { folder: string; main: LinkEntry }[] = [];
+  for (const name of await readdir(linkRoot).catch(() => [])) {
+    const folder = join(linkRoot, name);
+    const list = await readFile(join(folder, listName), 'utf8').catch(() => '[]');
+    const [main] = JSON.parse(list) as LinkEntry[];
+    if (main && !name.startsWith('.')) found.push({ folder, main });
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import { arch, cpus, release } from 'node:os';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
-import { commandIds, installTensorFlowCommand } from '../../contributions/commands.ts';
+import { commandIds } from '../../contributions/commands.ts';
 import { panelTypes } from '../../contributions/views.ts';
 import { doctorMarkdown } from '../../core/engine/doctorMarkdown.ts';
 import { doctorReport } from '../../core/engine/doctorReport.ts';
@@ -218,7 +218,7 @@ function doctorHandlers(
 async function act(action: DoctorAction): Promise<void> {
   switch (action) {
     case 'installTensorFlow':
-      await vscode.commands.executeCommand(installTensorFlowCommand);
+      await vscode.commands.executeCommand(commandIds.installTensorFlow);
       return;
     case 'openTensorFlowSetting':
       await vscode.commands.executeCommand('workbench.action.openSettings', 'deepLearning.tensorflow.path');

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { commandIds, installTensorFlowCommand } from '../../contributions/commands.ts';
+import { commandIds } from '../../contributions/commands.ts';
 import { engineChoices, type EngineSetting } from '../../contributions/settings.ts';
 import { problemSentence, sayEngine } from '../../core/words/engines.ts';
 import type { EngineFinding } from '../../protocol/engine.ts';
@@ -37,7 +37,7 @@ export async function chooseEngine(options: EngineChoiceOptions): Promise<Engine
       ...engineChoices.map((setting) => describe(setting, current, options)),
       { label: say('listMore'), kind: vscode.QuickPickItemKind.Separator },
       { label: `$(pulse) ${say('openDoctor')}`, command: commandIds.engineDoctor },
-      { label: `$(cloud-download) ${say('installTensorFlow')}`, command: installTensorFlowCommand },
+      { label: `$(cloud-download) ${say('installTensorFlow')}`, command: commandIds.installTensorFlow },
     ],
   });
   if (chosen?.command !== undefined) await vscode.commands.executeCommand(chosen.command);

@@ -8,6 +8,7 @@ import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
 import { engineName } from '../shared/engineName.ts';
 import type { Language } from '../shared/language.ts';
 import type { Preferences } from '../shared/preferences.ts';
+import { registerEngineNotice } from './engineNotice.ts';
 import { engineTooltip } from './engineTooltip.ts';
 import { createLossReader } from './lossReader.ts';
 
@@ -22,6 +23,7 @@ export interface RunStatusOptions {
 export function registerRunStatus(options: RunStatusOptions): Disposable {
   const { activeRuns, engines, preferences, language } = options;
   const store = new DisposableStore();
+  store.add(registerEngineNotice(options));
   const item = store.add(
     vscode.window.createStatusBarItem('deepLearning.status', vscode.StatusBarAlignment.Left, 10),
   );
