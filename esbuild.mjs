@@ -64,7 +64,10 @@ const bundles = {
     ...shared,
     platform: 'browser',
     format: 'iife',
-    entryPoints: ['lesson', 'quiz', 'run'].map((app) => ({ in: `webview/${app}/main.ts`, out: app })),
+    entryPoints: ['lesson', 'quiz', 'run', 'doctor'].map((app) => ({
+      in: `webview/${app}/main.ts`,
+      out: app,
+    })),
     outdir: 'dist/webview',
     loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
     assetNames: 'fonts/[name]',

@@ -5,13 +5,13 @@ import { panelTypes } from './contributions/views.ts';
 import { storageFolders } from './contributions/storageKeys.ts';
 import { exerciseVersionHash } from './packs/exerciseVersionHash.ts';
 import { loadPack } from './packs/loadPack.ts';
-import { createRunner } from './runner/createRunner.ts';
 import type { Runner } from './runner/runnerTypes.ts';
 import { openLearnerFiles } from './storage/learnerFiles.ts';
 import { openProgressStore } from './storage/progressStore.ts';
 import { openRunStore } from './storage/runStore.ts';
 import { createChecks } from './ui/editor/checks.ts';
 import { registerCodeLenses } from './ui/editor/codeLenses.ts';
+import { registerEngineSearch } from './ui/editor/engineSearch.ts';
 import { createExercises } from './ui/editor/exercises.ts';
 import { createExerciseTests } from './ui/editor/exerciseTests.ts';
 import { createHints } from './ui/editor/hints.ts';
@@ -20,16 +20,18 @@ import { registerProblems } from './ui/editor/problems.ts';
 import { registerReadyWorker } from './ui/editor/readyWorker.ts';
 import { createPrograms } from './ui/editor/programs.ts';
 import { createSolutions, registerSolutionDocuments } from './ui/editor/solutions.ts';
+import { createEngineDoctor } from './ui/panels/doctorPanel.ts';
+import { createTensorFlowRuntime } from './ui/engine/tensorFlowRuntime.ts';
 import { createLessonPanels } from './ui/panels/lessonPanel.ts';
 import { createQuizPanels } from './ui/panels/quizPanel.ts';
 import { createRunPanels } from './ui/panels/runPanel.ts';
 import { createActiveRuns } from './ui/shared/activeRuns.ts';
+import { createComputing } from './ui/shared/computing.ts';
 import { createExerciseIndex } from './ui/shared/exerciseIndex.ts';
 import { createLanguage } from './ui/shared/language.ts';
 import { createLibrary } from './ui/shared/library.ts';
 import { createLog } from './ui/shared/log.ts';
 import { createPreferences } from './ui/shared/preferences.ts';
-import { runnerOptions } from './ui/shared/runnerOptions.ts';
 import { tellProgressMode } from './ui/status/progressMode.ts';
 import { registerRunStatus } from './ui/status/runStatus.ts';
 import { registerLessonsTree } from './ui/tree/lessonsTree.ts';
@@ -85,16 +87,18 @@ async function createServices(context: vscode.ExtensionContext, keep: Keep) {
     }),
   );
   keep(preferences.onDidChange('deepLearning.packs.folders', () => void library.reload()));
-  const datasetsFolder = inExtension('lessons', 'datasets');
-  const distFolder = inExtension('dist');
-  const runner = createRunner(runnerOptions({ distFolder, datasetsFolder, preferences, logger }));
-  running = runner;
+  const { version } = context.extension.packageJSON as { version: string };
+  const extensionFolder = context.extensionPath;
+  const storageFolder = inStorage();
+  const computing = createComputing({ extensionFolder, storageFolder, version, preferences, logger });
+  keep(vscode.Disposable.from(computing.engines, computing.tensorFlowInstaller));
+  running = computing.runner;
   return {
-    activeRuns: keep(createActiveRuns({ runner, runStore, preferences, logger })),
-    datasetsFolder,
+    ...computing,
+    activeRuns: keep(createActiveRuns({ ...computing, runStore, preferences, logger })),
     distTypes: inExtension('dist', 'types'),
     exerciseIndex: createExerciseIndex(library, progress),
-    extensionFolder: context.extensionPath,
+    extensionFolder,
     extensionId: context.extension.id,
     extensionUri: context.extensionUri,
     language,
@@ -104,21 +108,24 @@ async function createServices(context: vscode.ExtensionContext, keep: Keep) {
     memory: context.globalState,
     preferences,
     progress,
-    runner,
     runStore,
     showLog: () => log.show(),
+    version,
   };
 }
 
 /** Webviews, which VS Code also restores after a window reload. */
 function createPanels(services: Services, keep: Keep) {
-  const lessonPanels = keep(createLessonPanels(services));
-  const quizPanels = keep(createQuizPanels(services));
-  const runPanels = keep(createRunPanels(services));
-  keep(vscode.window.registerWebviewPanelSerializer(panelTypes.lesson, lessonPanels));
-  keep(vscode.window.registerWebviewPanelSerializer(panelTypes.quiz, quizPanels));
-  keep(vscode.window.registerWebviewPanelSerializer(panelTypes.run, runPanels));
-  return { lessonPanels, quizPanels, runPanels };
+  const panels = {
+    lesson: keep(createLessonPanels(services)),
+    quiz: keep(createQuizPanels(services)),
+    run: keep(createRunPanels(services)),
+    doctor: keep(createEngineDoctor(services)),
+  } satisfies Record<keyof typeof panelTypes, vscode.WebviewPanelSerializer>;
+  for (const kind of Object.keys(panels) as (keyof typeof panels)[])
+    keep(vscode.window.registerWebviewPanelSerializer(panelTypes[kind], panels[kind]));
+  const { lesson, quiz, run, doctor } = panels;
+  return { lessonPanels: lesson, quizPanels: quiz, runPanels: run, engineDoctor: doctor };
 }
 
 /** What people do with their files. */
@@ -130,6 +137,7 @@ function createEditorParts(services: Services, keep: Keep) {
   keep(registerCodeLenses({ ...services, checks }));
   keep(registerProblems({ ...services, checks }));
   keep(registerReadyWorker(services));
+  keep(registerEngineSearch(services));
   return {
     checks,
     exercises: createExercises({ ...services, learnerFolder }),
@@ -137,5 +145,6 @@ function createEditorParts(services: Services, keep: Keep) {
     hints: keep(createHints(services)),
     programs,
     solutions: createSolutions(services),
+    tensorFlowRuntime: createTensorFlowRuntime(services),
   };
 }

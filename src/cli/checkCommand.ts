@@ -7,10 +7,11 @@ import type { Exercise, Pack } from '../protocol/pack.ts';
 import type { EngineId } from '../protocol/run.ts';
 import type { CheckResult, Runner } from '../runner/runnerTypes.ts';
 import type { Command } from './command.ts';
-import { createLocalRunner, enginesOf, languageOf } from './localRunner.ts';
+import { createLocalEngines, engineOptions, planFor } from './localEngines.ts';
+import { createLocalRunner, languageOf } from './localRunner.ts';
 
 const options = {
-  engine: { type: 'string' },
+  ...engineOptions,
   exercise: { type: 'string' },
   file: { type: 'string' },
   language: { type: 'string' },
@@ -44,8 +45,9 @@ export const checkCommand: Command = async (args) => {
       path.basename(place) === values.exercise,
   );
   if (exercises.length === 0) throw new Error('there is no such exercise in this pack.');
-  const runner = createLocalRunner();
-  const engines = enginesOf(values.engine ?? 'wasm');
+  const localEngines = createLocalEngines(values);
+  const runner = createLocalRunner(localEngines);
+  const { engines } = await planFor(localEngines, values.engine ?? 'wasm');
   const locale = languageOf(values.language);
   let failed = 0;
   for (const exercise of exercises) {

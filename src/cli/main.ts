@@ -1,5 +1,6 @@
 import { checkCommand } from './checkCommand.ts';
 import type { Command } from './command.ts';
+import { enginesCommand } from './enginesCommand.ts';
 import { runCommand } from './runCommand.ts';
 import { usage } from './usage.ts';
 
@@ -8,6 +9,7 @@ import { usage } from './usage.ts';
 const commands: Record<string, Command> = {
   run: runCommand,
   check: checkCommand,
+  engines: enginesCommand,
 };
 
 async function main([name = 'help', ...args]: string[]): Promise<number> {

@@ -7,10 +7,11 @@ import type { Locale } from '../protocol/locale.ts';
 import type { RunSnapshot, SeriesInfo } from '../protocol/run.ts';
 import type { RunHandle } from '../runner/runnerTypes.ts';
 import type { Command } from './command.ts';
-import { createLocalRunner, enginesOf, languageOf, numberOf } from './localRunner.ts';
+import { createLocalEngines, engineOptions, planFor } from './localEngines.ts';
+import { createLocalRunner, languageOf, numberOf } from './localRunner.ts';
 
 const options = {
-  engine: { type: 'string' },
+  ...engineOptions,
   seed: { type: 'string' },
   language: { type: 'string' },
   memory: { type: 'string' },
@@ -29,13 +30,14 @@ export const runCommand: Command = async (args) => {
   const file = path.resolve(name);
   if (!existsSync(file)) throw new Error(`there is no file ${file}.`);
   const locale = languageOf(values.language);
-  const runner = createLocalRunner();
+  const engines = createLocalEngines(values);
+  const runner = createLocalRunner(engines);
   const handle = runner.run({
     file,
     title: path.parse(file).name,
     number: 1,
     seed: numberOf('seed', values.seed, Math.floor(Math.random() * 2 ** 31)),
-    engines: enginesOf(values.engine),
+    ...(await planFor(engines, values.engine)),
     memoryMb: numberOf('memory', values.memory, 4096),
     stallSeconds: numberOf('stall', values.stall, 60),
     stopOnNaN: values['keep-nan'] !== true,
@@ -120,6 +122,7 @@ function summarize(snapshot: RunSnapshot, ending: Ending, locale: Locale) {
     sentence: endingSentence(ending, locale),
     engine: header.engine?.id,
     engineVersion: header.engine?.version,
+    passedOver: header.engine?.passedOver,
     seed: header.seed,
     wallMs: Math.round(header.wallMs),
     headline: header.headline,

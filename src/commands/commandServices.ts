@@ -1,4 +1,5 @@
 import type { Logger } from '../base/logger.ts';
+import type { Engines } from '../runner/engines/createEngines.ts';
 import type { ProgressStore } from '../storage/progressStore.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { Checks } from '../ui/editor/checks.ts';
@@ -7,9 +8,11 @@ import type { ExerciseTests } from '../ui/editor/exerciseTests.ts';
 import type { Hints } from '../ui/editor/hints.ts';
 import type { Programs } from '../ui/editor/programs.ts';
 import type { Solutions } from '../ui/editor/solutions.ts';
+import type { EngineDoctor } from '../ui/panels/doctorPanel.ts';
 import type { LessonPanels } from '../ui/panels/lessonPanel.ts';
 import type { QuizPanels } from '../ui/panels/quizPanel.ts';
 import type { RunPanels } from '../ui/panels/runPanel.ts';
+import type { TensorFlowRuntime } from '../ui/engine/tensorFlowRuntime.ts';
 import type { ActiveRuns } from '../ui/shared/activeRuns.ts';
 import type { ExerciseIndex } from '../ui/shared/exerciseIndex.ts';
 import type { Language } from '../ui/shared/language.ts';
@@ -20,6 +23,8 @@ import type { Preferences } from '../ui/shared/preferences.ts';
 export interface CommandServices {
   activeRuns: ActiveRuns;
   checks: Checks;
+  engineDoctor: EngineDoctor;
+  engines: Engines;
   exerciseIndex: ExerciseIndex;
   exercises: Exercises;
   exerciseTests: ExerciseTests;
@@ -38,4 +43,5 @@ export interface CommandServices {
   extensionId: string;
   showLog: () => void;
   solutions: Solutions;
+  tensorFlowRuntime: TensorFlowRuntime;
 }

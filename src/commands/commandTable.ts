@@ -1,4 +1,5 @@
 import type { CommandId } from '../contributions/commands.ts';
+import type { EngineSetting } from '../contributions/settings.ts';
 import type { Ending } from '../protocol/ending.ts';
 import type { CheckResult } from '../runner/runnerTypes.ts';
 
@@ -6,8 +7,13 @@ import type { CheckResult } from '../runner/runnerTypes.ts';
 export interface CommandResults {
   /** How the run ended; `undefined` when it could not begin. */
   'deepLearning.run': Ending | undefined;
+  'deepLearning.runWithEngine': Ending | undefined;
   'deepLearning.debug': Ending | undefined;
   'deepLearning.check': CheckResult | undefined;
+  /** What was chosen. */
+  'deepLearning.selectEngine': EngineSetting | undefined;
+  /** The report, as Markdown; `undefined` when it was cancelled. */
+  'deepLearning.engineDoctor': string | undefined;
   /** The learner's file. */
   'deepLearning.openExercise': string | undefined;
 }

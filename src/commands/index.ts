@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/assert.ts';
 import type { CommandServices } from './commandServices.ts';
 import type { CommandTable } from './commandTable.ts';
+import { engineCommands } from './engineCommands.ts';
 import { exerciseCommands } from './exerciseCommands.ts';
 import { lessonCommands } from './lessonCommands.ts';
 import { programCommands } from './programCommands.ts';
@@ -14,6 +15,7 @@ export function commandTable(services: CommandServices): CommandTable {
     ...lessonCommands(services),
     ...exerciseCommands(services),
     ...programCommands(services),
+    ...engineCommands(services),
     ...runCommands(services),
     ...settingCommands(services),
   };

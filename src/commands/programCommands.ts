@@ -3,6 +3,7 @@ import { endingSentence, isSuccess } from '../core/words/endings.ts';
 import type { Ending } from '../protocol/ending.ts';
 import type { RunProgramOptions } from '../ui/editor/programs.ts';
 import type { ActiveRun } from '../ui/shared/activeRuns.ts';
+import type { Language } from '../ui/shared/language.ts';
 import { showCode } from '../ui/shared/showCode.ts';
 import { fileArgument, integerArgument, textArgument } from './argument.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -12,21 +13,29 @@ type ProgramCommands = Pick<CommandTable, 'deepLearning.run' | 'deepLearning.deb
 
 type Services = Pick<CommandServices, 'activeRuns' | 'language' | 'programs' | 'runPanels'>;
 
+/** Runs a file and shows its curves; says so when there is none. How it ended; undefined when it could not begin. */
+export async function runFile(
+  file: string | undefined,
+  options: RunProgramOptions,
+  services: Pick<CommandServices, 'language' | 'programs' | 'runPanels'>,
+): Promise<Ending | undefined> {
+  const { language, programs, runPanels } = services;
+  if (file === undefined) {
+    void vscode.window.showInformationMessage(language.say('nothingToRun'));
+    return undefined;
+  }
+  const started = await programs.run(file, options);
+  if (!started) return undefined;
+  runPanels.follow(started);
+  const ending = await started.handle.ended;
+  void tellEnding(started, ending, language);
+  return ending;
+}
+
 export function programCommands(services: Services): ProgramCommands {
-  const { activeRuns, language, programs, runPanels } = services;
-  const run = async (argument: unknown, options: RunProgramOptions): Promise<Ending | undefined> => {
-    const file = fileArgument(argument);
-    if (file === undefined) {
-      void vscode.window.showInformationMessage(language.say('nothingToRun'));
-      return undefined;
-    }
-    const started = await programs.run(file, options);
-    if (!started) return undefined;
-    runPanels.follow(started);
-    const ending = await started.handle.ended;
-    void tellEnding(started, ending, services);
-    return ending;
-  };
+  const { activeRuns } = services;
+  const run = (argument: unknown, options: RunProgramOptions): Promise<Ending | undefined> =>
+    runFile(fileArgument(argument), options, services);
   return {
     'deepLearning.run': (argument, seed) => {
       const wanted = integerArgument(seed);
@@ -44,7 +53,7 @@ export function programCommands(services: Services): ProgramCommands {
 }
 
 /** A run that went wrong is told once, with its line. One that finished or was stopped shows in its panel. */
-async function tellEnding(run: ActiveRun, ending: Ending, { language }: Services): Promise<void> {
+async function tellEnding(run: ActiveRun, ending: Ending, language: Language): Promise<void> {
   if (isSuccess(ending) || ending.kind === 'stopped') return;
   const at = 'at' in ending ? ending.at : undefined;
   const goThere = at && language.say('goToLine', { line: at.line });

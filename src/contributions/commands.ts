@@ -1,3 +1,5 @@
+import type { EngineId } from '../protocol/run.ts';
+
 /**
  * Every command, and what other code may pass to it. A tree view passes the clicked node and a key binding passes
  * nothing, so each command checks what it was given.
@@ -11,6 +13,7 @@ export const commandIds = {
   openExercise: 'deepLearning.openExercise',
   openWalkthrough: 'deepLearning.openWalkthrough',
   run: 'deepLearning.run',
+  runWithEngine: 'deepLearning.runWithEngine',
   debug: 'deepLearning.debug',
   stop: 'deepLearning.stop',
   check: 'deepLearning.check',
@@ -23,6 +26,9 @@ export const commandIds = {
   openRunFile: 'deepLearning.openRunFile',
   deleteRun: 'deepLearning.deleteRun',
   selectEngine: 'deepLearning.selectEngine',
+  engineDoctor: 'deepLearning.engineDoctor',
+  installTensorFlow: 'deepLearning.installTensorFlow',
+  removeTensorFlow: 'deepLearning.removeTensorFlow',
   openSettings: 'deepLearning.openSettings',
   showLog: 'deepLearning.showLog',
 } as const;
@@ -36,6 +42,7 @@ export interface CommandArguments {
   'deepLearning.openQuiz': [lessonId: string, itemId?: string];
   'deepLearning.openExercise': [exerciseId: string];
   'deepLearning.run': [file: string, seed?: number];
+  'deepLearning.runWithEngine': [file: string, engine?: EngineId];
   'deepLearning.debug': [file: string];
   'deepLearning.stop': [runId: string];
   'deepLearning.check': [file: string];
@@ -44,4 +51,6 @@ export interface CommandArguments {
   'deepLearning.resetExercise': [file: string];
   'deepLearning.compareWithSolution': [file: string];
   'deepLearning.openRun': [runId: string];
+  'deepLearning.selectEngine': [];
+  'deepLearning.engineDoctor': [];
 }

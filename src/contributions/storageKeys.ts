@@ -13,6 +13,9 @@ export const storageFolders = {
   progress: 'progress',
   runs: 'runs',
   snapshots: 'snapshots',
+  engines: 'engines',
+  tensorFlow: 'tensorflow',
+  tensorFlowLinks: 'tensorflow-links',
 } as const;
 
 /** File in a learner folder that says which of its files belongs to which exercise, so a copy of the folder still works. */

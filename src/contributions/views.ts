@@ -10,6 +10,7 @@ export const panelTypes = {
   lesson: 'deepLearning.lesson',
   quiz: 'deepLearning.quiz',
   run: 'deepLearning.run',
+  doctor: 'deepLearning.doctor',
 } as const;
 
 export const walkthroughId = 'deepLearning.start';

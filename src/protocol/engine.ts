@@ -1,4 +1,4 @@
-import type { EngineId, EngineReport } from './run.ts';
+import type { EngineId, EngineProblem, EngineReport, PassedOver } from './run.ts';
 
 /** How a TensorFlow library came to be on this machine. */
 export type TensorFlowOrigin = 'setting' | 'python' | 'installed';
@@ -29,9 +29,44 @@ export interface EngineProbe {
   report: EngineReport;
   /** Engine start, in the probing process. */
   startMs: number;
-  /** Largest relative error of a matMul and of a convolution's gradients against known numbers. */
+  /** Largest error of a matMul, a convolution and its gradients against known numbers, relative to the largest of each. */
   largestError: number;
   /** Median time of one update of a small dense network (dispatch) and of a small convolutional one (arithmetic). */
   smallStepMs: number;
   largeStepMs: number;
+}
+
+/** What a look at one engine found. */
+export interface EngineFinding {
+  id: EngineId;
+  /** What was measured; absent when the engine could not be started. */
+  probe?: EngineProbe;
+  /** Why it is not used. Absent: it works. */
+  problem?: EngineProblem;
+  /** What was written to stderr meanwhile: native libraries name what they miss nowhere else. */
+  messages: string;
+  /** The whole look, with starting and ending its process. */
+  wallMs: number;
+}
+
+/** A Node that is no part of an editor, for engines whose libraries need one. */
+export interface FoundNode {
+  path: string;
+  /** `20.19.0` */
+  version: string;
+}
+
+/** What is known about this computer's engines. An engine that is not listed has not been tried. */
+export interface EngineFindings {
+  /** ISO 8601, UTC: when the last engine was looked at. */
+  takenAt: string;
+  engines: EngineFinding[];
+  tensorflow?: TensorFlowLocation;
+  node?: FoundNode;
+}
+
+/** Which engines a run tries, first to last, and why not others before them. */
+export interface EnginePlan {
+  engines: EngineId[];
+  passedOver: PassedOver[];
 }

@@ -3,6 +3,32 @@ import type { Ending } from './ending.ts';
 /** Identifies a compute back end. The order of preference is the engine selector's business. */
 export type EngineId = 'native' | 'webgpu' | 'wasm' | 'cpu';
 
+/** Why an engine is not used. `core/words/engines.ts` has a sentence for each, and what can be done about it. */
+export type EngineProblem =
+  /** Nobody has looked yet. */
+  | { code: 'not-tried' }
+  /** This build has no library for the engine on this kind of computer, e.g. `linux-arm64`. */
+  | { code: 'not-shipped'; platform: string }
+  | { code: 'no-tensorflow' }
+  /** `found` is too old, or is the one in the setting and cannot be run. */
+  | { code: 'no-node'; found?: string }
+  /** A graphics interface that computes on the processor. */
+  | { code: 'software'; device?: string }
+  | { code: 'failed'; detail: string }
+  | { code: 'wrong-numbers'; largestError: number }
+  | { code: 'silent'; seconds: number }
+  | { code: 'crashed'; detail: string }
+  /** It works, but `than` is measured to be better for networks of a learner's size; times are of a small update. */
+  | { code: 'slower'; than: EngineId; stepMs: number; thanStepMs: number };
+
+export interface PassedOver {
+  id: EngineId;
+  /** In English, for logs and the command line. */
+  reason: string;
+  /** The same in a form that has words in every language, where it is known. */
+  problem?: EngineProblem;
+}
+
 export interface EngineReport {
   id: EngineId;
   /** tfjs version, and the library behind it where there is one. */
@@ -12,7 +38,7 @@ export interface EngineReport {
   /** Name of the graphics card or adapter, where the engine knows it. */
   device?: string;
   /** Why this engine and not a faster one: one line per engine that was passed over. */
-  passedOver: { id: EngineId; reason: string }[];
+  passedOver: PassedOver[];
 }
 
 export type Split = 'train' | 'validation' | 'test';

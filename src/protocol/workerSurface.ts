@@ -1,5 +1,5 @@
 import type { CodeLocation, Ending } from './ending.ts';
-import type { EngineChoice } from './engine.ts';
+import type { EngineChoice, EngineProbe } from './engine.ts';
 import type { EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
 
 /** What a fresh worker process is told before anything of the learner's is loaded. */
@@ -42,6 +42,8 @@ export interface WorkerSurface {
   requests: {
     /** Starts the engine ahead of time, in a process kept ready for the next run. */
     warmUp: { params: EngineChoice; result: undefined };
+    /** In a process of its own: starts one engine, checks its numbers and takes its time. Nothing follows it. */
+    probeEngine: { params: EngineChoice; result: EngineProbe | { failed: string } };
     init: { params: WorkerInit; result: EngineReport };
     /** Loads and runs a plain program: its top level, then its exported `main` if there is one. */
     run: { params: { file: string }; result: Ending };

@@ -7,8 +7,9 @@ import { fill, locales, type Locale, type LocalText } from '../protocol/locale.t
 import type { ExerciseManifest } from '../protocol/pack.ts';
 import type { EngineId } from '../protocol/run.ts';
 import type { ProbeData, StageNeeds, Verdict } from '../protocol/workerSurface.ts';
+import { openOnEngine, type Opened } from './engines/openOnEngine.ts';
 import type { CheckHandle, CheckOptions, CheckProgress, CheckResult, RunnerOptions } from './runnerTypes.ts';
-import { startWorker } from './startWorker.ts';
+import type { SessionSource } from './sessionSource.ts';
 import { openWorkerSession, type WorkerSession } from './workerSession.ts';
 
 /** Thrown inside a check to leave it from wherever it is; never leaves this file. */
@@ -21,6 +22,10 @@ class CheckOver extends Error {
   }
 }
 
+type OpenedSession = Extract<Opened, { session: WorkerSession }>;
+/** @throws CheckOver when no engine can be started */
+type OpenSession = (file: string, engines: EngineId[], observe: boolean) => Promise<OpenedSession>;
+
 /**
  * Checks a file in two halves: `probe` runs beside the learner's code and returns data; `judge` runs in a process that
  * never loaded it and gives the verdict. Nothing the learner's code prints, patches or returns can forge one.
@@ -28,23 +33,32 @@ class CheckOver extends Error {
 export function checkExercise(
   runner: RunnerOptions,
   options: CheckOptions,
-  track: (session: WorkerSession) => void,
+  source: SessionSource,
 ): CheckHandle {
   const progress = new Emitter<CheckProgress>();
   const sessions: WorkerSession[] = [];
   let stopped = false;
-  const open = (file: string): WorkerSession => {
+  let isOver = false;
+  const open: OpenSession = async (file, engines, observe) => {
     const { memoryMb, wallMs } = options.exercise.manifest.budgets;
-    const session = openWorkerSession(runner, startWorker(runner, memoryMb), file, {
-      memoryMb,
-      wallMs,
-      stallSeconds: options.stallSeconds,
+    const opened = await openOnEngine(runner, {
+      engines,
+      init: { seed: 1, observe, stopOnNaN: true, waitForDebugger: false },
+      isOver: () => isOver || source.isOver(),
+      open(engine, launch) {
+        const limits = { memoryMb, wallMs, stallSeconds: options.stallSeconds };
+        const session = openWorkerSession(runner, source.processFor(engine, launch), file, limits);
+        sessions.push(session);
+        source.track(session);
+        return session;
+      },
     });
-    sessions.push(session);
-    track(session);
-    return session;
+    if ('ending' in opened) throw over('parse', opened.ending);
+    return opened;
   };
   const closeAll = async (): Promise<void> => {
+    // A session that is just being opened must not be followed by another.
+    isOver = true;
     await Promise.all(sessions.map((session) => session.close()));
   };
   const result = runCheck(options, open, progress)
@@ -79,7 +93,7 @@ interface Cast {
 
 async function runCheck(
   options: CheckOptions,
-  open: (file: string) => WorkerSession,
+  open: OpenSession,
   progress: Emitter<CheckProgress>,
 ): Promise<CheckResult> {
   const startedAt = performance.now();
@@ -112,55 +126,47 @@ async function runCheck(
 
 type Failure = Extract<Verdict, { pass: false }>;
 
-async function openCast(options: CheckOptions, open: (file: string) => WorkerSession): Promise<Cast> {
+async function openCast(options: CheckOptions, open: OpenSession): Promise<Cast> {
   const { manifest, folder } = options.exercise;
   const checkFile = path.join(folder, manifest.check);
-  const subject = open(options.file);
-  const judge = open(checkFile);
-  const [needs] = await Promise.all([
-    openJudge(judge, checkFile, options.engines),
-    openSubject(subject, options, checkFile, options.file),
+  const [{ judge, needs }, { session: subject, engine }] = await Promise.all([
+    openJudge(open, checkFile, options.engines),
+    openSubject(open, options, checkFile, options.file, options.engines),
   ]);
   let reference: Promise<WorkerSession> | undefined;
   const openReference = async (): Promise<WorkerSession> => {
     const [solution] = manifest.solutions;
     const file = path.join(folder, solution?.file ?? '');
-    const session = open(file);
-    await openSubject(session, options, checkFile, file);
-    return session;
+    // Compared with the subject, so computed by the same engine.
+    return (await openSubject(open, options, checkFile, file, [engine.id])).session;
   };
   return { subject, judge, needs, reference: () => (reference ??= openReference()) };
 }
 
-function initOf(engines: EngineId[]) {
-  return { engines, seed: 1, observe: true, stopOnNaN: true, waitForDebugger: false };
-}
-
 async function openJudge(
-  judge: WorkerSession,
+  open: OpenSession,
   checkFile: string,
   engines: EngineId[],
-): Promise<Record<string, StageNeeds>> {
-  const engine = await judge.init({ ...initOf(engines), observe: false });
-  if ('kind' in engine) throw over('parse', engine);
+): Promise<{ judge: WorkerSession; needs: Record<string, StageNeeds> }> {
+  const { session: judge } = await open(checkFile, engines, false);
   const needs = await judge.ask((client) => client.request('openJudge', { checkFile }));
   if (isLost(needs)) throw over('parse', needs.lost);
-  return needs;
+  return { judge, needs };
 }
 
 async function openSubject(
-  session: WorkerSession,
+  open: OpenSession,
   options: CheckOptions,
   checkFile: string,
   subjectFile: string,
-): Promise<void> {
-  const engine = await session.init(initOf(options.engines));
-  if ('kind' in engine) throw over('parse', engine);
+  engines: EngineId[],
+): Promise<OpenedSession> {
+  const opened = await open(subjectFile, engines, true);
   const { exports } = options.exercise.manifest;
-  const ending = await session.ask((client) =>
+  const ending = await opened.session.ask((client) =>
     client.request('openCheck', { checkFile, subjectFile, exports }),
   );
-  if (ending === null) return;
+  if (ending === null) return opened;
   const lost = isLost(ending) ? ending.lost : ending;
   throw over(lost.kind === 'missing-export' ? 'exports' : 'parse', lost);
 }

@@ -7,26 +7,31 @@ import type { Exercise } from '../protocol/pack.ts';
 import type {
   ConsoleText,
   EngineId,
+  EngineProblem,
   Evaluation,
   MetricsBatch,
   ModelSummary,
+  PassedOver,
   Progress,
   RunHeader,
   RunSnapshot,
 } from '../protocol/run.ts';
 import type { CellPictures } from '../protocol/runSurface.ts';
+import type { EngineLaunch } from './engines/engineLaunch.ts';
 
 /** What every worker process of one runner has in common. */
 export interface RunnerOptions {
   /** `dist/worker`. */
   workerFolder: string;
-  /** A Node ≥ 20, or the editor's own executable. */
+  /** Starts every engine about which `launch` says nothing: a Node ≥ 20, or the editor's own executable. */
   nodePath: string;
   /** Added to the worker's stripped environment, e.g. `ELECTRON_RUN_AS_NODE`. */
   env?: Record<string, string>;
   datasetsFolder: string;
   /** Where TensorFlow is, for the `native` engine. */
   tensorflow?: TensorFlowLocation;
+  /** How the process of an engine is started where it needs something of its own, or why it cannot be. */
+  launch?(engine: EngineId): Promise<EngineLaunch | EngineProblem | undefined>;
   logger: Logger;
 }
 
@@ -36,7 +41,10 @@ export interface RunOptions {
   number: number;
   exerciseId?: string;
   seed: number;
+  /** Tried in this order, each in a process of its own. */
   engines: EngineId[];
+  /** Engines that are known not to be worth trying, for the report. */
+  passedOver?: PassedOver[];
   memoryMb: number;
   wallMs?: number;
   /** End the run when the main thread has not moved for so long. */

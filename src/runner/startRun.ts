@@ -4,9 +4,19 @@ import { Emitter } from '../base/emitter.ts';
 import { cellPictures } from '../core/evaluation/cellPictures.ts';
 import { createRunRecord, type RunRecord } from '../core/run/runRecord.ts';
 import type { Ending } from '../protocol/ending.ts';
-import type { ConsoleText, Evaluation, MetricsBatch, ModelSummary, RunHeader } from '../protocol/run.ts';
+import type {
+  ConsoleText,
+  EngineId,
+  Evaluation,
+  MetricsBatch,
+  ModelSummary,
+  RunHeader,
+} from '../protocol/run.ts';
+import type { EngineLaunch } from './engines/engineLaunch.ts';
+import { openOnEngine, type OpenOptions } from './engines/openOnEngine.ts';
 import type { RunHandle, RunnerOptions, RunOptions } from './runnerTypes.ts';
-import type { WorkerProcess } from './startWorker.ts';
+import type { SessionSource } from './sessionSource.ts';
+import type { Limits } from './watchWorker.ts';
 import { openWorkerSession, type WorkerSession } from './workerSession.ts';
 
 function firstHeader(options: RunOptions): RunHeader {
@@ -24,36 +34,64 @@ function firstHeader(options: RunOptions): RunHeader {
   };
 }
 
-/** Starts a program in a process of its own. The handle is returned at once; what happens is told by its events. */
-export function startRun(
-  runner: RunnerOptions,
-  worker: WorkerProcess,
-  options: RunOptions,
-): { handle: RunHandle; session: WorkerSession } {
-  const record = createRunRecord(firstHeader(options));
-  const limits = {
-    memoryMb: options.memoryMb,
-    stallSeconds: options.debug ? undefined : options.stallSeconds,
-    wallMs: options.debug ? undefined : options.wallMs,
-  };
-  const session = openWorkerSession(runner, worker, options.file, limits);
-  const events = createRunEvents(session, record);
-  const startedAt = performance.now();
-  const change = (next: Partial<RunHeader>): void =>
-    events.header.fire(record.setHeader({ ...next, wallMs: performance.now() - startedAt }));
+/** What a run is made of while it goes on. The session changes when an engine does not start. */
+interface GoingRun {
+  record: RunRecord;
+  session: WorkerSession | undefined;
+  isStopped: boolean;
+  change: (next: Partial<RunHeader>) => void;
+}
 
-  const ended = execute(session, options, change)
+/** Starts a program in a process of its own. The handle is returned at once; what happens is told by its events. */
+export function startRun(runner: RunnerOptions, options: RunOptions, source: SessionSource): RunHandle {
+  const record = createRunRecord(firstHeader(options));
+  const events = createRunEvents();
+  const startedAt = performance.now();
+  const going: GoingRun = {
+    record,
+    session: undefined,
+    isStopped: false,
+    change: (next) =>
+      events.header.fire(record.setHeader({ ...next, wallMs: performance.now() - startedAt })),
+  };
+  const open = (engine: EngineId, launch: EngineLaunch): WorkerSession => {
+    const worker = source.processFor(engine, launch);
+    const session = openWorkerSession(runner, worker, options.file, limitsOf(options));
+    source.track(session);
+    listen(session, record, events);
+    going.session = session;
+    return session;
+  };
+  const ended = execute(runner, options, going, { open, isOver: source.isOver })
     .catch((thrown: unknown): Ending => {
       runner.logger.error('A run failed unexpectedly.', thrown);
       return { kind: 'crashed', detail: messageOf(thrown) };
     })
     .then(async (ending) => {
-      await session.close();
-      change({ status: 'ended', ending });
+      await going.session?.close();
+      going.change({ status: 'ended', ending });
       return ending;
     });
+  return handleOf(going, events, ended);
+}
 
-  const handle: RunHandle = {
+function limitsOf({ memoryMb, debug, stallSeconds, wallMs }: RunOptions): Limits {
+  return {
+    memoryMb,
+    stallSeconds: debug ? undefined : stallSeconds,
+    wallMs: debug ? undefined : wallMs,
+  };
+}
+
+function handleOf(going: GoingRun, events: RunEvents, ended: Promise<Ending>): RunHandle {
+  const { record, change } = going;
+  const setPaused = (paused: boolean): void => {
+    if (record.header.status !== 'running' && record.header.status !== 'paused') return;
+    going.session?.watch.setPaused(paused);
+    going.session?.worker.control(paused ? 'pause' : 'resume');
+    change({ status: paused ? 'paused' : 'running' });
+  };
+  return {
     id: record.header.id,
     get header() {
       return record.header;
@@ -69,43 +107,46 @@ export function startRun(
     async stop() {
       if (record.header.status === 'ended') return;
       change({ status: 'stopping' });
-      void session.stop();
+      going.isStopped = true;
+      void going.session?.stop();
       await ended;
     },
     pause: () => setPaused(true),
     resume: () => setPaused(false),
     pictures: (index, truth, predicted) => cellPictures(record.evaluation(index), truth, predicted),
   };
-  const setPaused = (paused: boolean): void => {
-    if (record.header.status !== 'running' && record.header.status !== 'paused') return;
-    session.watch.setPaused(paused);
-    session.worker.control(paused ? 'pause' : 'resume');
-    change({ status: paused ? 'paused' : 'running' });
-  };
-  return { handle, session };
 }
 
 /** Engine first, then the program; an ending of either is the run's. */
 async function execute(
-  session: WorkerSession,
+  runner: RunnerOptions,
   options: RunOptions,
-  change: (next: Partial<RunHeader>) => void,
+  going: GoingRun,
+  { open, isOver }: Pick<OpenOptions, 'open' | 'isOver'>,
 ): Promise<Ending> {
-  const engine = await session.init({
+  const opened = await openOnEngine(runner, {
     engines: options.engines,
-    seed: options.seed,
-    observe: options.observe ?? true,
-    stopOnNaN: options.stopOnNaN,
-    waitForDebugger: options.debug ?? false,
+    ...(options.passedOver ? { passedOver: options.passedOver } : {}),
+    open,
+    isOver: () => going.isStopped || isOver(),
+    init: {
+      seed: options.seed,
+      observe: options.observe ?? true,
+      stopOnNaN: options.stopOnNaN,
+      waitForDebugger: options.debug ?? false,
+    },
   });
-  if ('kind' in engine) return engine;
-  change({ status: 'running', engine });
-  const answer = await session.ask((client) => client.request('run', { file: options.file }));
+  if ('ending' in opened) return opened.ending;
+  if (going.isStopped) return { kind: 'stopped', forced: false };
+  going.change({ status: 'running', engine: opened.engine });
+  const answer = await opened.session.ask((client) => client.request('run', { file: options.file }));
   return 'lost' in answer ? answer.lost : answer;
 }
 
-function createRunEvents(session: WorkerSession, record: RunRecord) {
-  const events = {
+type RunEvents = ReturnType<typeof createRunEvents>;
+
+function createRunEvents() {
+  return {
     header: new Emitter<RunHeader>(),
     metrics: new Emitter<MetricsBatch>(),
     model: new Emitter<ModelSummary>(),
@@ -113,6 +154,9 @@ function createRunEvents(session: WorkerSession, record: RunRecord) {
     console: new Emitter<ConsoleText>(),
     debuggerReady: new Emitter<{ port: number }>(),
   };
+}
+
+function listen(session: WorkerSession, record: RunRecord, events: RunEvents): void {
   const { client } = session.worker;
   client.on('metrics', (batch) => {
     record.addMetrics(batch);
@@ -132,5 +176,4 @@ function createRunEvents(session: WorkerSession, record: RunRecord) {
     const kept = record.addConsole(text);
     if (kept) events.console.fire(kept);
   });
-  return events;
 }

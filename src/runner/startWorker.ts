@@ -12,8 +12,8 @@ import {
   type Heartbeat,
   type WorkerSurface,
 } from '../protocol/workerSurface.ts';
+import type { EngineLaunch } from './engines/engineLaunch.ts';
 import { killTree } from './killTree.ts';
-import type { RunnerOptions } from './runnerTypes.ts';
 import { workerEnvironment } from './workerEnvironment.ts';
 
 export interface ProcessExit {
@@ -38,14 +38,15 @@ export interface WorkerProcess {
 const lastOutputMs = 500;
 const consoleIntervalMs = 100;
 
-export function startWorker(options: RunnerOptions, memoryMb: number): WorkerProcess {
-  const child = fork(path.join(options.workerFolder, 'main.cjs'), [], {
-    execPath: options.nodePath,
+/** @param workerFolder `dist/worker` */
+export function startWorker(workerFolder: string, launch: EngineLaunch, memoryMb: number): WorkerProcess {
+  const child = fork(path.join(workerFolder, 'main.cjs'), [], {
+    execPath: launch.nodePath,
     // JavaScript objects have a limit of V8's own; the watch on resident memory covers tensors, wasm and TensorFlow.
     execArgv: [`--max-old-space-size=${memoryMb}`],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
-    env: workerEnvironment(process.env, options.env),
+    env: workerEnvironment(process.env, launch.env),
     // A group of its own, so that what the learner's code starts ends with it.
     detached: process.platform !== 'win32',
   });

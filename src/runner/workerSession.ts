@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { messageOf } from '../base/assert.ts';
 import type { Ending } from '../protocol/ending.ts';
+import type { TensorFlowLocation } from '../protocol/engine.ts';
 import { RemoteError, type Client } from '../protocol/peer.ts';
 import type { EngineReport } from '../protocol/run.ts';
 import type { WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
@@ -13,7 +14,10 @@ import { watchWorker, type Limits, type WorkerWatch } from './watchWorker.ts';
 export interface WorkerSession {
   readonly worker: WorkerProcess;
   readonly watch: WorkerWatch;
-  init(init: Omit<WorkerInit, 'cwd' | 'datasetsFolder' | 'tensorflow'>): Promise<EngineReport | Ending>;
+  init(
+    init: Omit<WorkerInit, 'cwd' | 'datasetsFolder' | 'tensorflow'>,
+    tensorflow?: TensorFlowLocation,
+  ): Promise<EngineReport | Ending>;
   /** Asks the worker; an ending takes the place of the answer when the process goes away first. */
   ask<T>(question: (client: Client<WorkerSurface>) => Promise<T>): Promise<T | { lost: Ending }>;
   /** Stop at the next batch; after the grace period, at once. Resolves when the process is gone. */
@@ -57,7 +61,8 @@ export function openWorkerSession(
     worker,
     watch,
     ask,
-    init: (init) => initialize(options, file, ask, init),
+    init: (init, tensorflow) =>
+      initialize(options, file, ask, { ...init, ...(tensorflow ? { tensorflow } : {}) }),
     async stop() {
       worker.control('stop');
       const timer = setTimeout(() => {
@@ -77,15 +82,14 @@ export function openWorkerSession(
 
 /** Starts the engine, or says why there is none. */
 async function initialize(
-  { datasetsFolder, tensorflow }: RunnerOptions,
+  { datasetsFolder }: RunnerOptions,
   file: string,
   ask: WorkerSession['ask'],
-  init: Parameters<WorkerSession['init']>[0],
+  init: Omit<WorkerInit, 'cwd' | 'datasetsFolder'>,
 ): Promise<EngineReport | Ending> {
-  const native = tensorflow ? { tensorflow } : {};
   try {
     const answer = await ask((client) =>
-      client.request('init', { ...init, cwd: path.dirname(file), datasetsFolder, ...native }),
+      client.request('init', { ...init, cwd: path.dirname(file), datasetsFolder }),
     );
     return 'lost' in answer ? answer.lost : answer;
   } catch (thrown) {

@@ -6,7 +6,8 @@ import type { WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
 import { createCheckHandlers, type CheckEnvironment } from './check/checkHandlers.ts';
 import { createDatasets } from './data/createDatasets.ts';
 import type { LoadDataset } from './data/datasetTypes.ts';
-import { selectEngine, type SelectedEngine } from './engines/selectEngine.ts';
+import { measureEngine } from './engines/measureEngine.ts';
+import { NoEngineError, selectEngine, type SelectedEngine } from './engines/selectEngine.ts';
 import type { TensorFlow } from './engines/tensorFlow.ts';
 import { createMetricsOutbox } from './observe/metricsOutbox.ts';
 import { observeModels } from './observe/observeModels.ts';
@@ -41,6 +42,14 @@ const server = createServer<WorkerSurface>(createIpcCarrier(), {
   warmUp: async (choice) => {
     await startEngine(choice);
     return undefined;
+  },
+  probeEngine: async (choice) => {
+    try {
+      return await measureEngine(() => startEngine(choice));
+    } catch (thrown) {
+      if (thrown instanceof NoEngineError) return { failed: thrown.message };
+      throw thrown;
+    }
   },
   init: async (options) => {
     process.chdir(options.cwd);

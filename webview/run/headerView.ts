@@ -1,4 +1,5 @@
 import { runWords } from '../../src/core/words/run.ts';
+import { problemSentence } from '../../src/core/words/engines.ts';
 import { endingSentence } from '../../src/core/words/endings.ts';
 import { announce } from '../lib/announce.ts';
 import { h } from '../lib/dom.ts';
@@ -83,10 +84,10 @@ function createEngineView(): PartView & { readonly details: HTMLElement } {
       const words = createWords(runWords, locale);
       const reasons = [
         words('engineVersion', { version: engine.version }),
-        ...engine.passedOver.map(({ id, reason }) =>
+        ...engine.passedOver.map(({ id, reason, problem }) =>
           words('enginePassedOver', {
             engine: words(id === 'native' ? 'engineNativeEither' : engineWord({ id, gpu: false })),
-            reason,
+            reason: problem ? problemSentence(problem, locale) : reason,
           }),
         ),
       ];

@@ -216,7 +216,7 @@ export const editorWords = {
     'zh-CN': 'JavaScript 调试器无法附加。请确认 VS Code 内置的 JavaScript Debugger 已启用。',
   },
 
-  // Status bar and engines
+  // Status bar
   statusEpoch: {
     en: 'epoch {epoch}/{epochs}',
     'zh-TW': '第 {epoch}/{epochs} 輪',
@@ -233,43 +233,6 @@ export const editorWords = {
     'zh-TW': 'Deep Learning，運算引擎：{engine}',
     'zh-CN': 'Deep Learning，计算引擎：{engine}',
   },
-  'engine.auto': { en: 'Automatic', 'zh-TW': '自動', 'zh-CN': '自动' },
-  'engine.native': { en: 'TensorFlow', 'zh-TW': 'TensorFlow', 'zh-CN': 'TensorFlow' },
-  'engine.webgpu': { en: 'WebGPU', 'zh-TW': 'WebGPU', 'zh-CN': 'WebGPU' },
-  'engine.wasm': { en: 'WebAssembly', 'zh-TW': 'WebAssembly', 'zh-CN': 'WebAssembly' },
-  'engine.cpu': { en: 'Plain JavaScript', 'zh-TW': '純 JavaScript', 'zh-CN': '纯 JavaScript' },
-  'engine.auto.detail': {
-    en: 'The fastest engine that works here',
-    'zh-TW': '使用這裡能用的最快引擎',
-    'zh-CN': '使用这里能用的最快引擎',
-  },
-  'engine.native.detail': {
-    en: 'Your own TensorFlow library, with its GPU support if it has any',
-    'zh-TW': '使用你自己的 TensorFlow 程式庫；若支援 GPU 也會用上',
-    'zh-CN': '使用你自己的 TensorFlow 库；若支持 GPU 也会用上',
-  },
-  'engine.webgpu.detail': {
-    en: 'Any recent graphics card, through WebGPU; needs Node.js 20 or newer on this computer',
-    'zh-TW': '透過 WebGPU 使用近年的顯示卡；這台電腦需要有 Node.js 20 以上',
-    'zh-CN': '通过 WebGPU 使用近年的显卡；这台电脑需要有 Node.js 20 或更新版本',
-  },
-  'engine.wasm.detail': {
-    en: 'Works everywhere, with nothing to install',
-    'zh-TW': '到處都能用，不必安裝任何東西',
-    'zh-CN': '到处都能用，无需安装任何东西',
-  },
-  'engine.cpu.detail': {
-    en: 'Slow; for comparing results between engines',
-    'zh-TW': '速度慢；適合比較不同引擎的結果',
-    'zh-CN': '速度慢；适合比较不同引擎的结果',
-  },
-  engineTitle: { en: 'Compute engine', 'zh-TW': '運算引擎', 'zh-CN': '计算引擎' },
-  enginePlaceholder: {
-    en: 'The next run uses what you choose here',
-    'zh-TW': '下一次執行會使用這裡選擇的引擎',
-    'zh-CN': '下一次运行会使用这里选择的引擎',
-  },
-  engineCurrent: { en: 'current', 'zh-TW': '目前', 'zh-CN': '当前' },
 
   // Trust and stored progress
   needsTrust: {

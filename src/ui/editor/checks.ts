@@ -3,6 +3,7 @@ import { DisposableStore } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { ExerciseRecord } from '../../core/progress/progressDocument.ts';
+import type { Engines } from '../../runner/engines/createEngines.ts';
 import type { CheckHandle, CheckProgress, CheckResult, Runner } from '../../runner/runnerTypes.ts';
 import type { LearnerFiles } from '../../storage/learnerFiles.ts';
 import type { ProgressStore } from '../../storage/progressStore.ts';
@@ -33,6 +34,7 @@ export interface Checks extends Disposable {
 }
 
 export interface ChecksOptions {
+  engines: Engines;
   runner: Runner;
   progress: ProgressStore;
   learnerFiles: LearnerFiles;
@@ -48,7 +50,7 @@ interface Going {
 }
 
 export function createChecks(options: ChecksOptions): Checks {
-  const { runner, preferences, learnerFiles, logger } = options;
+  const { engines, runner, preferences, learnerFiles, logger } = options;
   const store = new DisposableStore();
   const changed = store.add(new Emitter<{ file: string }>());
   const finished = store.add(new Emitter<FinishedCheck>());
@@ -58,7 +60,7 @@ export function createChecks(options: ChecksOptions): Checks {
     const handle = runner.check({
       exercise: place.exercise,
       file,
-      engines: enginesFor(preferences),
+      engines: enginesFor(engines, preferences).engines,
       stallSeconds: preferences.get('deepLearning.run.stallSeconds'),
     });
     const entry: Going = { handle, latest: 'starting', result: finish(handle, { place, file }) };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import type { EngineId } from '../../protocol/run.ts';
 import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
 import type { ExerciseIndex } from '../shared/exerciseIndex.ts';
 import type { Language } from '../shared/language.ts';
@@ -17,6 +18,8 @@ export interface ProgramsOptions {
 export interface RunProgramOptions {
   seed?: number;
   debug?: boolean;
+  /** For this run alone. */
+  engine?: EngineId;
 }
 
 export interface Programs {
@@ -31,7 +34,7 @@ export function createPrograms({
   extensionFolder,
 }: ProgramsOptions): Programs {
   return {
-    async run(file, { seed, debug } = {}) {
+    async run(file, { seed, debug, engine } = {}) {
       if (!isCodeAllowed(language) || !(await saveBeforeUse(file, language))) return undefined;
       const place = await exerciseIndex.exerciseOf(file);
       const run = await activeRuns.start({
@@ -39,6 +42,7 @@ export function createPrograms({
         ...(place && { exerciseId: place.exercise.manifest.id }),
         ...(seed !== undefined && { seed }),
         ...(debug === true && { debug }),
+        ...(engine && { engine }),
       });
       if (debug === true) attachDebugger(run, language, extensionFolder);
       return run;

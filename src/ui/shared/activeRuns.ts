@@ -3,7 +3,9 @@ import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Ending } from '../../protocol/ending.ts';
+import type { EnginePlan } from '../../protocol/engine.ts';
 import type { EngineId, RunHeader } from '../../protocol/run.ts';
+import type { Engines } from '../../runner/engines/createEngines.ts';
 import type { RunHandle, RunOptions, Runner } from '../../runner/runnerTypes.ts';
 import type { RunStore } from '../../storage/runStore.ts';
 import type { Preferences } from './preferences.ts';
@@ -14,6 +16,8 @@ export interface RunRequest {
   /** Default: the setting, or else a new one. */
   seed?: number;
   debug?: boolean;
+  /** For this run alone; default: the setting. */
+  engine?: EngineId;
 }
 
 /** A run of this window, going on or ended a moment ago. */
@@ -40,10 +44,9 @@ const SAVE_EVERY_MS = 1000;
 /** Ended runs whose process data (pictures of a matrix cell) stays at hand. */
 const KEPT_ENDED = 5;
 
-/** The engines to try, best first. */
-export function enginesFor(preferences: Preferences): EngineId[] {
-  const setting = preferences.get('deepLearning.engine');
-  return setting === 'auto' ? ['native', 'wasm', 'cpu'] : [setting];
+/** The engines to try, best first, from what is known now. */
+export function enginesFor(engines: Engines, preferences: Preferences): EnginePlan {
+  return engines.plan(preferences.get('deepLearning.engine'));
 }
 
 export function seedFor(preferences: Preferences): number {
@@ -51,13 +54,15 @@ export function seedFor(preferences: Preferences): number {
 }
 
 export interface ActiveRunsOptions {
+  engines: Engines;
   runner: Runner;
   runStore: RunStore;
   preferences: Preferences;
   logger: Logger;
 }
 
-export function createActiveRuns({ runner, runStore, preferences, logger }: ActiveRunsOptions): ActiveRuns {
+export function createActiveRuns(options: ActiveRunsOptions): ActiveRuns {
+  const { runner, runStore, logger } = options;
   const runs = new Map<string, ActiveRun>();
   const emitters = new DisposableStore();
   const started = emitters.add(new Emitter<ActiveRun>());
@@ -92,7 +97,7 @@ export function createActiveRuns({ runner, runStore, preferences, logger }: Acti
         await before.handle.stop();
         await before.handle.ended;
       }
-      const handle = runner.run(runOptions(request, runStore, preferences));
+      const handle = runner.run(runOptions(request, options));
       const run: ActiveRun = {
         handle,
         get header() {
@@ -113,17 +118,18 @@ export function createActiveRuns({ runner, runStore, preferences, logger }: Acti
 }
 
 function runOptions(
-  { file, exerciseId, seed, debug }: RunRequest,
-  runStore: RunStore,
-  preferences: Preferences,
+  { file, exerciseId, seed, debug, engine }: RunRequest,
+  { engines, runStore, preferences }: ActiveRunsOptions,
 ): RunOptions {
+  // Whoever asks for one engine, once, wants to see that one and no other.
+  const plan = engine ? { engines: [engine], passedOver: [] } : enginesFor(engines, preferences);
   return {
     file,
     title: basename(file, extname(file)),
     number: runStore.nextNumber(file),
     ...(exerciseId !== undefined && { exerciseId }),
     seed: seed ?? seedFor(preferences),
-    engines: enginesFor(preferences),
+    ...plan,
     memoryMb: preferences.get('deepLearning.run.memoryMb'),
     stallSeconds: preferences.get('deepLearning.run.stallSeconds'),
     stopOnNaN: preferences.get('deepLearning.run.stopOnNaN'),

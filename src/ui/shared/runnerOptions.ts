@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { Logger } from '../../base/logger.ts';
+import type { Engines } from '../../runner/engines/createEngines.ts';
+import type { EngineLaunch } from '../../runner/engines/engineLaunch.ts';
 import type { RunnerOptions } from '../../runner/runnerTypes.ts';
 import type { Preferences } from './preferences.ts';
 
 export interface RunnerOptionsInput {
   distFolder: string;
   datasetsFolder: string;
+  engines: Engines;
   preferences: Preferences;
   logger: Logger;
 }
@@ -14,20 +17,29 @@ export interface RunnerOptionsInput {
 export function runnerOptions({
   distFolder,
   datasetsFolder,
+  engines,
   preferences,
   logger,
 }: RunnerOptionsInput): RunnerOptions {
-  const own = (): string => preferences.get('deepLearning.nodePath').trim();
   return {
     workerFolder: join(distFolder, 'worker'),
     datasetsFolder,
     logger,
     get nodePath() {
-      return own() || process.execPath;
+      return ordinaryLaunch(preferences).nodePath;
     },
-    get env(): Record<string, string> {
-      // Makes the editor's own executable behave as plain Node.js.
-      return own() === '' ? { ELECTRON_RUN_AS_NODE: '1' } : {};
+    get env() {
+      return ordinaryLaunch(preferences).env;
     },
+    launch: (engine) => engines.launch(engine),
   };
+}
+
+/** How engines without needs of their own are started: on the Node of the setting, else on the editor's own runtime. */
+export function ordinaryLaunch(preferences: Preferences): EngineLaunch {
+  const own = preferences.get('deepLearning.nodePath').trim();
+  return own === ''
+    ? // Makes the editor's own executable behave as plain Node.js.
+      { nodePath: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } }
+    : { nodePath: own, env: {} };
 }

@@ -1,34 +1,42 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { commandIds } from '../../contributions/commands.ts';
-import type { EngineReport, Progress, RunHeader } from '../../protocol/run.ts';
+import { sayEngine } from '../../core/words/engines.ts';
+import type { EngineId, EngineReport, Progress, RunHeader } from '../../protocol/run.ts';
+import type { Engines } from '../../runner/engines/createEngines.ts';
 import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
 import { engineName } from '../shared/engineName.ts';
 import type { Language } from '../shared/language.ts';
 import type { Preferences } from '../shared/preferences.ts';
+import { registerEngineNotice } from './engineNotice.ts';
+import { engineTooltip } from './engineTooltip.ts';
 import { createLossReader } from './lossReader.ts';
 
 export interface RunStatusOptions {
   activeRuns: ActiveRuns;
+  engines: Engines;
   preferences: Preferences;
   language: Language;
 }
 
 /** The status bar item: the engine, and while something trains how far it is. A click opens the run, else the engines. */
-export function registerRunStatus({ activeRuns, preferences, language }: RunStatusOptions): Disposable {
+export function registerRunStatus(options: RunStatusOptions): Disposable {
+  const { activeRuns, engines, preferences, language } = options;
   const store = new DisposableStore();
+  store.add(registerEngineNotice(options));
   const item = store.add(
     vscode.window.createStatusBarItem('deepLearning.status', vscode.StatusBarAlignment.Left, 10),
   );
   item.name = 'Deep Learning';
   let latest: { runId: string; progress?: Progress; loss?: number } | undefined;
   let lastEngine: EngineReport | undefined;
+  const news = watchForFaster(options);
 
   const draw = (): void => {
     const run = activeRuns.current();
     lastEngine = run?.header.engine ?? lastEngine;
     if (run) drawRunning(item, run.header, latest?.runId === run.header.id ? latest : {}, language);
-    else drawIdle(item, lastEngine, preferences, language);
+    else drawIdle(item, lastEngine, news.hasFaster(), options);
     item.show();
   };
   const follow = (run: ActiveRun): void => {
@@ -44,7 +52,18 @@ export function registerRunStatus({ activeRuns, preferences, language }: RunStat
     });
     void run.handle.ended.then(() => following.dispose());
   };
-  store.add(activeRuns.onDidStart(follow));
+  store.add(
+    activeRuns.onDidStart((run) => {
+      news.forget();
+      follow(run);
+    }),
+  );
+  store.add(
+    engines.onDidChange(() => {
+      news.look();
+      draw();
+    }),
+  );
   store.add(activeRuns.onDidChange(draw));
   store.add(language.onDidChange(draw));
   store.add(preferences.onDidChange('deepLearning.engine', draw));
@@ -82,24 +101,49 @@ function drawRunning(
   item.accessibilityInformation = { label: `Deep Learning, ${parts.join(', ')}`, role: 'button' };
 }
 
+/** Notices when a search has found a better engine than the one that was about to be used. */
+function watchForFaster({ engines, preferences }: RunStatusOptions) {
+  let isFaster = false;
+  let beforeSearch: EngineId | undefined;
+  const first = (): EngineId | undefined => engines.plan('auto').engines[0];
+  return {
+    hasFaster: () => isFaster && preferences.get('deepLearning.engine') === 'auto',
+    forget: () => (isFaster = false),
+    look() {
+      if (engines.lookingAt !== undefined) beforeSearch ??= first();
+      else if (beforeSearch !== undefined) {
+        // From nothing known to WebAssembly is no news.
+        isFaster ||= first() !== beforeSearch && first() !== 'wasm' && first() !== 'cpu';
+        beforeSearch = undefined;
+      }
+    },
+  };
+}
+
 function drawIdle(
   item: vscode.StatusBarItem,
-  engine: EngineReport | undefined,
-  preferences: Preferences,
-  language: Language,
+  last: EngineReport | undefined,
+  hasFaster: boolean,
+  { engines, preferences, language }: RunStatusOptions,
 ): void {
   const setting = preferences.get('deepLearning.engine');
-  const used = engine && (setting === 'auto' || setting === engine.id) ? engine : undefined;
-  const name = engineName(used?.id ?? setting, language);
-  item.text = `$(circuit-board) ${name}`;
+  const plan = engines.plan(setting);
+  const [id = 'wasm'] = plan.engines;
+  // What the last run really used says more than what was found before it.
+  const isReplaced = last?.passedOver.some((each) => each.id === id && setting === id) === true;
+  const shown = isReplaced ? last : undefined;
+  const report =
+    shown ??
+    (last?.id === id ? last : engines.findings?.engines.find((finding) => finding.id === id)?.probe?.report);
+  const name = engineName(shown?.id ?? id, language);
+  const text = report?.gpu === true ? `${name} · GPU` : name;
+  item.text = `${hasFaster ? '$(rocket)' : '$(circuit-board)'} ${text}`;
   item.command = commandIds.selectEngine;
-  const reasons = used?.passedOver.map(({ id, reason }) => `${engineName(id, language)}: ${reason}`) ?? [];
-  const tooltip = new vscode.MarkdownString();
-  tooltip.appendText(language.say('statusIdle'));
-  for (const reason of reasons) tooltip.appendMarkdown('\n\n').appendText(reason);
-  item.tooltip = tooltip;
+  const passedOver = shown?.passedOver ?? plan.passedOver;
+  item.tooltip = engineTooltip({ setting, engines, report, passedOver, hasFaster }, language);
+  const label = language.say('statusIdleLabel', { engine: text });
   item.accessibilityInformation = {
-    label: language.say('statusIdleLabel', { engine: name }),
+    label: hasFaster ? `${label}. ${sayEngine('statusFaster', language.locale)}` : label,
     role: 'button',
   };
 }

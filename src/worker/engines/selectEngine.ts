@@ -25,7 +25,7 @@ export class NoEngineError extends Error {
 /**
  * Starts the first engine of `order` that works.
  *
- * @throws NoEngineError naming what was missing for each
+ * @throws NoEngineError saying what was missing, for each where there are several
  */
 export async function selectEngine(
   order: readonly EngineId[],
@@ -42,5 +42,10 @@ export async function selectEngine(
       passedOver.push({ id, reason: messageOf(thrown) });
     }
   }
-  throw new NoEngineError(passedOver.map(({ id, reason }) => `${id}: ${reason}`).join('; '));
+  const [only] = passedOver;
+  throw new NoEngineError(
+    passedOver.length === 1 && only
+      ? only.reason
+      : passedOver.map(({ id, reason }) => `${id}: ${reason}`).join('; '),
+  );
 }

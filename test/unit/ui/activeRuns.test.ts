@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { createDeferred } from '../../../src/base/async.ts';
 import { Emitter } from '../../../src/base/emitter.ts';
 import type { Ending } from '../../../src/protocol/ending.ts';
-import type { RunHeader, RunSnapshot } from '../../../src/protocol/run.ts';
+import type { EngineId, PassedOver, RunHeader, RunSnapshot } from '../../../src/protocol/run.ts';
+import type { Engines } from '../../../src/runner/engines/createEngines.ts';
 import type { RunHandle, RunOptions, Runner } from '../../../src/runner/runnerTypes.ts';
 import type { RunStore } from '../../../src/storage/runStore.ts';
 import { settingDefaults } from '../../../src/contributions/settings.ts';
@@ -64,7 +65,11 @@ function setUp() {
     save: (snapshot: RunSnapshot) => Promise.resolve(void saved.push(snapshot)),
   } as unknown as RunStore;
   const preferences = { get: (key: keyof typeof settingDefaults) => settingDefaults[key] } as Preferences;
-  return { asked, saved, activeRuns: createActiveRuns({ runner, runStore, preferences, logger: silent }) };
+  const planned: EngineId[] = ['native', 'wasm', 'cpu'];
+  const passedOver: PassedOver[] = [{ id: 'webgpu', reason: 'No graphics card.' }];
+  const engines = { plan: () => ({ engines: planned, passedOver }) } as unknown as Engines;
+  const activeRuns = createActiveRuns({ engines, runner, runStore, preferences, logger: silent });
+  return { asked, saved, activeRuns };
 }
 
 describe('runs of this window', () => {
@@ -73,10 +78,19 @@ describe('runs of this window', () => {
     const run = await activeRuns.start({ file: '/w/cnn-mnist.ts' });
     const [options] = asked;
     assert.deepEqual(options?.engines, ['native', 'wasm', 'cpu']);
+    assert.deepEqual(options.passedOver, [{ id: 'webgpu', reason: 'No graphics card.' }]);
     assert.equal(options.title, 'cnn-mnist');
     assert.equal(options.memoryMb, 4096);
     assert.ok(Number.isInteger(options.seed));
     assert.equal(activeRuns.current(), run);
+    await run.handle.stop();
+  });
+
+  it('use the one engine they are asked to, and no other', async () => {
+    const { asked, activeRuns } = setUp();
+    const run = await activeRuns.start({ file: '/w/a.ts', engine: 'cpu' });
+    assert.deepEqual(asked[0]?.engines, ['cpu']);
+    assert.deepEqual(asked[0].passedOver, []);
     await run.handle.stop();
   });
 

@@ -1,0 +1,131 @@
+import { createWriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '../../base/assert.ts';
+import { InstallFailure } from './installFailure.ts';
+import { systemCode } from './systemCode.ts';
+
+export interface DownloadOptions {
+  url: string;
+  /** Where it goes. What an earlier attempt left there is continued. */
+  file: string;
+  signal: AbortSignal;
+  onProgress: (doneBytes: number, totalBytes: number) => void;
+  /** Pauses between attempts; as many attempts as entries, plus one. A step forward starts them over. */
+  retryPausesMs?: readonly number[];
+  /** Without a byte for this long, a connection counts as lost. */
+  silenceMs?: number;
+}
+
+/** The host in a form for people: `storage.googleapis.com`. */
+export function hostOf(url: string): string {
+  return new URL(url).host;
+}
+
+/**
+ * Asks how large a file is without fetching it.
+ * @throws InstallFailure `offline` or `not-served`
+ */
+export async function remoteSize(url: string, signal: AbortSignal): Promise<number> {
+  const response = await request(url, { method: 'HEAD', signal }, signal);
+  const bytes = Number(response.headers.get('content-length'));
+  if (Number.isSafeInteger(bytes) && bytes > 0) return bytes;
+  throw new InstallFailure({ code: 'not-served', source: hostOf(url), detail: 'no content-length' });
+}
+
+/**
+ * Fetches a file, continuing where a broken connection, or an earlier call, stopped. Returns its size.
+ * @throws InstallFailure `offline` or `not-served`; what the disk throws
+ */
+export async function downloadArchive(options: DownloadOptions): Promise<number> {
+  const { url, file, signal, retryPausesMs = [1000, 3000, 10_000] } = options;
+  let failures = 0;
+  for (;;) {
+    const before = await sizeOf(file);
+    try {
+      return await fetchRest(options, before);
+    } catch (thrown) {
+      if (signal.aborted || isFinal(thrown)) throw thrown;
+      failures = (await sizeOf(file)) > before ? 1 : failures + 1;
+      const pauseMs = retryPausesMs[failures - 1];
+      if (pauseMs === undefined)
+        throw new InstallFailure({ code: 'offline', source: hostOf(url), detail: messageOf(thrown) });
+      await delay(pauseMs, undefined, { signal });
+    }
+  }
+}
+
+/** A refusal stays one however often it is asked, and so does a full disk. */
+function isFinal(thrown: unknown): boolean {
+  if (thrown instanceof InstallFailure) return thrown.problem.code === 'not-served';
+  return ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EIO'].includes(systemCode(thrown) ?? '');
+}
+
+async function fetchRest(options: DownloadOptions, done: number): Promise<number> {
+  const { url, file, signal, onProgress, silenceMs = 30_000 } = options;
+  const silence = new AbortController();
+  const either = AbortSignal.any([signal, silence.signal]);
+  let timer = setTimeout(() => silence.abort(), silenceMs);
+  const stillAlive = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), silenceMs);
+  };
+  try {
+    const headers: Record<string, string> = done > 0 ? { Range: `bytes=${done}-` } : {};
+    const response = await request(url, { headers, signal: either }, signal);
+    const { start, total } = rangeOf(response, done);
+    if (response.status === 416 || total < start) {
+      // What lies there is longer than the file: of another one, or damaged.
+      await rm(file, { force: true });
+      throw new Error('the server cannot continue the download');
+    }
+    let received = start;
+    const body = Readable.fromWeb(response.body ?? new Blob([]).stream());
+    body.on('data', (chunk: Buffer) => {
+      stillAlive();
+      received += chunk.length;
+      onProgress(received, total);
+    });
+    await pipeline(body, createWriteStream(file, { flags: start > 0 ? 'a' : 'w' }), { signal: either });
+    if (received !== total) throw new Error(`${received} of ${total} bytes arrived`);
+    return total;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Where the answer begins, and how large the whole file is. A server may ignore that only the rest was asked for. */
+function rangeOf(response: Response, asked: number): { start: number; total: number } {
+  const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(response.headers.get('content-range') ?? '');
+  if (response.status === 206 && range && Number(range[1]) === asked)
+    return { start: asked, total: Number(range[2]) };
+  const length = response.headers.get('content-length');
+  return { start: 0, total: length === null ? Number.NaN : Number(length) };
+}
+
+async function request(url: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (thrown) {
+    if (signal.aborted) throw thrown;
+    // `fetch failed` says nothing; its cause does.
+    const cause = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown;
+    throw new InstallFailure({ code: 'offline', source: hostOf(url), detail: messageOf(cause) });
+  }
+  const isSecure = new URL(response.url || url).protocol === new URL(url).protocol;
+  if (isSecure && (response.ok || response.status === 416)) return response;
+  await response.body?.cancel();
+  const detail = isSecure ? `HTTP ${response.status}` : 'redirected to an insecure address';
+  const isTemporary = response.status >= 500 || response.status === 429;
+  throw new InstallFailure({ code: isTemporary ? 'offline' : 'not-served', source: hostOf(url), detail });
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
