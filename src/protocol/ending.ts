@@ -6,6 +6,12 @@ export interface CodeLocation {
 }
 
 /**
+ * Why a graphics card is of no use to a run any more. `lost`: it was reset, unplugged or taken away; `error`: it refused
+ * what the engine asked of it, so results cannot be relied upon.
+ */
+export type DeviceFailure = 'lost' | 'out-of-memory' | 'error';
+
+/**
  * How a run ended. A worker process never ends as a bare exit code: every ending is one of these, and
  * `core/words/endings.ts` has a sentence for each in three languages.
  */
@@ -23,7 +29,7 @@ export type Ending =
   | { kind: 'timeout'; seconds: number; at?: CodeLocation }
   | { kind: 'memory'; usedMb: number; limitMb: number; at?: CodeLocation }
   | { kind: 'crashed'; signal?: string; code?: number; detail?: string }
-  | { kind: 'device-lost'; detail: string }
+  | { kind: 'device-lost'; detail: string; failure?: DeviceFailure }
   | { kind: 'no-engine'; detail: string };
 
 export type EndingKind = Ending['kind'];

@@ -73,8 +73,10 @@ function startEngine({ engines, tensorflow }: EngineChoice): Promise<SelectedEng
   selected ??= selectEngine(engines, {
     wasmFolder: path.join(__dirname, '..', 'wasm'),
     nativeFolder: path.join(__dirname, '..', 'native'),
+    webgpuFolder: path.join(__dirname, '..', 'webgpu'),
     tensorflow,
-    onDeviceLost: (detail) => leave({ kind: 'device-lost', detail }, 1),
+    onDeviceLost: (detail, failure) =>
+      leave({ kind: 'device-lost', detail, ...(failure ? { failure } : {}) }, 1),
   });
   return selected;
 }

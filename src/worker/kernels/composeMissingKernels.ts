@@ -9,6 +9,7 @@ import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
 import { registerHostSegmentSum } from './segmentSum.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import { createWasmFallbackBackend } from './wasmFallbackBackend.ts';
 
 /**
  * Makes the wasm backend able to train with published kernels only: the filter gradient of conv2d composed from
@@ -29,7 +30,7 @@ export function composeMissingKernels(
   registerHostAveragePoolGradient(tf, registry, host);
   registerClipByValue(registry, host);
   registerCastToBool(registry, host);
-  registerCpuFallback(tf, registry, backend);
+  registerCpuFallback(tf, registry, createWasmFallbackBackend(backend));
   return {
     variant: 'composed',
     reason,

@@ -18,6 +18,7 @@ import { registerSegmentSum } from './segmentSum.ts';
 import { registerSharedIdentity } from './sharedIdentity.ts';
 import { registerSumOverLeadingAxes } from './sumOverLeadingAxes.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import { createWasmFallbackBackend } from './wasmFallbackBackend.ts';
 import { loadTrainingModule } from './trainingModule.ts';
 
 /**
@@ -52,7 +53,7 @@ export async function registerTrainingKernels(
   registerGatherRows(tf, registry, native);
   registerSharedIdentity(registry, backend);
   const restoreAdam = registerFusedAdam(tf, registry, native);
-  registerCpuFallback(tf, registry, backend);
+  registerCpuFallback(tf, registry, createWasmFallbackBackend(backend));
   return {
     variant: 'simd',
     kernelNames: registry.kernelNames,
