@@ -44,9 +44,13 @@ async function activate(tf: TensorFlow, backend: WebgpuBackend): Promise<void> {
   await tf.ready();
 }
 
+/** Kernels that compute something else than the cpu's in tfjs-backend-webgpu 4.22; the cpu computes them instead. */
+const wrongKernels = ['DenseBincount'];
+
 function registerKernels(tf: TensorFlow, backend: WebgpuBackend): void {
   const registry = createKernelRegistry(tf, 'webgpu', backend);
   registerIntegerKernels(registry, backend);
+  for (const name of wrongKernels) tf.unregisterKernel(name, 'webgpu');
   registerCpuFallback(tf, registry, {
     readSync: (dataId) => backend.readSync(dataId),
     makeTensor: (shape, dtype, values) => backend.makeTensorInfo(shape, dtype, values),

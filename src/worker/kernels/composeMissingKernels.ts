@@ -4,6 +4,7 @@ import { registerComposedConv2dFilterGradient } from './composedConv2dFilterGrad
 import { registerCpuFallback } from './cpuFallback.ts';
 import { registerHostAveragePoolGradient } from './hostAveragePoolGradient.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
+import { registerHostResizeNearestGradient } from './hostResizeNearestGradient.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
@@ -28,6 +29,7 @@ export function composeMissingKernels(
   registerComposedConv2dFilterGradient(tf, registry, backend);
   registerHostSegmentSum(tf, registry, host);
   registerHostAveragePoolGradient(tf, registry, host);
+  registerHostResizeNearestGradient(registry, host);
   registerClipByValue(registry, host);
   registerCastToBool(registry, host);
   registerCpuFallback(tf, registry, createWasmFallbackBackend(backend));

@@ -6,6 +6,7 @@ import { registerCpuFallback } from './cpuFallback.ts';
 import { registerDepthwiseGradients } from './depthwiseGradients.ts';
 import { registerFusedAdam } from './fusedAdam.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
+import { registerHostResizeNearestGradient } from './hostResizeNearestGradient.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import { registerMatMul } from './matMul.ts';
 import { createNativeKernels } from './nativeKernels.ts';
@@ -48,6 +49,7 @@ export async function registerTrainingKernels(
   registerSumOverLeadingAxes(tf, registry, native);
   registerSegmentSum(tf, registry, native, host);
   registerClipByValue(registry, host);
+  registerHostResizeNearestGradient(registry, host);
   registerCastToBool(registry, host);
   registerRowCopies(tf, registry, native);
   registerGatherRows(tf, registry, native);

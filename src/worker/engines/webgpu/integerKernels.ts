@@ -31,7 +31,7 @@ function isStoredAsInteger(dtype: DataType): boolean {
 /**
  * Repairs of tfjs-backend-webgpu 4.22 for integers. Its `Transpose` hands an i32 to a function that takes an f32, so the
  * shader does not compile and the result is garbage (tensorflow/tfjs#8638). Its `Cast` to float32 only relabels the
- * integers, which reach the same code as "floats".
+ * integers, which reach the same code as "floats". Its `Pow` computes in floats and cuts off: 6 ** 2 is 35 on some cards.
  */
 export function registerIntegerKernels(registry: KernelRegistry, backend: WebgpuBackend): void {
   registry.register<'x', { perm: number[] }>('Transpose', ({ x }, attrs, published) => {
@@ -46,6 +46,20 @@ export function registerIntegerKernels(registry: KernelRegistry, backend: Webgpu
       return backend.makeTensorInfo(x.shape, 'float32', Float32Array.from(stored.values as Int32Array));
     const program = elementwise(x.shape, 'integersToFloat', 'setOutputAtIndex(index, f32(A[index]));');
     return backend.runWebGPUProgram(program, [x], 'float32');
+  });
+  registry.register<'a' | 'b', object>('Pow', (inputs, attrs, published) => {
+    if (inputs.a.dtype !== 'int32' || inputs.b.dtype !== 'int32') return published(inputs, attrs);
+    const steps: TensorInfo[] = [];
+    const step = (made: TensorInfo): TensorInfo => {
+      steps.push(made);
+      return made;
+    };
+    const float = (x: TensorInfo): TensorInfo => step(registry.run('Cast', { x }, { dtype: 'float32' }));
+    const power = step(published({ a: float(inputs.a), b: float(inputs.b) }, attrs));
+    const rounded = step(registry.run('Round', { x: power }, {}));
+    const result = registry.run('Cast', { x: rounded }, { dtype: 'int32' });
+    for (const { dataId } of steps) backend.disposeData(dataId);
+    return result;
   });
 }
 

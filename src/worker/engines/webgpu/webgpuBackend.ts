@@ -36,6 +36,7 @@ export interface WebgpuBackend {
   submitQueue(): void;
   convertAndCacheOnCPU(dataId: DataId, values: TypedArray): TypedArray;
   makeTensorInfo(shape: number[], dtype: DataType, values?: TypedArray | Uint8Array[]): TensorInfo;
+  disposeData(dataId: DataId): boolean;
   read(dataId: DataId): Promise<TypedArray | Uint8Array[]>;
   readSync(dataId: DataId): TypedArray | Uint8Array[];
   runWebGPUProgram(program: GpuProgram, inputs: TensorInfo[], dtype: DataType): TensorInfo;
@@ -47,6 +48,7 @@ const methods = [
   'submitQueue',
   'convertAndCacheOnCPU',
   'makeTensorInfo',
+  'disposeData',
   'read',
   'readSync',
   'runWebGPUProgram',
