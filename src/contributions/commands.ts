@@ -21,6 +21,7 @@ export const commandIds = {
   showCurrentRun: 'deepLearning.showCurrentRun',
   openRun: 'deepLearning.openRun',
   openRunFile: 'deepLearning.openRunFile',
+  saveModel: 'deepLearning.saveModel',
   deleteRun: 'deepLearning.deleteRun',
   selectEngine: 'deepLearning.selectEngine',
   openSettings: 'deepLearning.openSettings',

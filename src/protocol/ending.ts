@@ -1,3 +1,5 @@
+import type { KeptModel } from './run.ts';
+
 /** Where in the learner's own code something happened. Lines and columns count from 1. */
 export interface CodeLocation {
   file: string;
@@ -29,7 +31,7 @@ export type Ending =
   | { kind: 'timeout'; seconds: number; at?: CodeLocation }
   | { kind: 'memory'; usedMb: number; limitMb: number; at?: CodeLocation }
   | { kind: 'crashed'; signal?: string; code?: number; detail?: string }
-  | { kind: 'device-lost'; detail: string; failure?: DeviceFailure }
+  | { kind: 'device-lost'; detail: string; failure?: DeviceFailure; kept?: KeptModel }
   | { kind: 'no-engine'; detail: string };
 
 export type EndingKind = Ending['kind'];

@@ -133,7 +133,7 @@ async function openCast(options: CheckOptions, open: (file: string) => WorkerSes
 }
 
 function initOf(engines: EngineId[]) {
-  return { engines, seed: 1, observe: true, stopOnNaN: true, waitForDebugger: false };
+  return { engines, seed: 1, observe: true, checkpoints: false, stopOnNaN: true, waitForDebugger: false };
 }
 
 async function openJudge(

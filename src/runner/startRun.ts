@@ -4,7 +4,14 @@ import { Emitter } from '../base/emitter.ts';
 import { cellPictures } from '../core/evaluation/cellPictures.ts';
 import { createRunRecord, type RunRecord } from '../core/run/runRecord.ts';
 import type { Ending } from '../protocol/ending.ts';
-import type { ConsoleText, Evaluation, MetricsBatch, ModelSummary, RunHeader } from '../protocol/run.ts';
+import type {
+  ConsoleText,
+  Evaluation,
+  KeptModel,
+  MetricsBatch,
+  ModelSummary,
+  RunHeader,
+} from '../protocol/run.ts';
 import type { RunHandle, RunnerOptions, RunOptions } from './runnerTypes.ts';
 import type { WorkerProcess } from './startWorker.ts';
 import { openWorkerSession, type WorkerSession } from './workerSession.ts';
@@ -42,6 +49,7 @@ export function startRun(
   const change = (next: Partial<RunHeader>): void =>
     events.header.fire(record.setHeader({ ...next, wallMs: performance.now() - startedAt }));
 
+  const keeping = keepCheckpoints(runner, session, record, options);
   const ended = execute(session, options, change)
     .catch((thrown: unknown): Ending => {
       runner.logger.error('A run failed unexpectedly.', thrown);
@@ -49,8 +57,10 @@ export function startRun(
     })
     .then(async (ending) => {
       await session.close();
-      change({ status: 'ended', ending });
-      return ending;
+      const kept = await keeping();
+      const told = kept && ending.kind === 'device-lost' ? { ...ending, kept } : ending;
+      change({ status: 'ended', ending: told });
+      return told;
     });
 
   const handle: RunHandle = {
@@ -85,6 +95,33 @@ export function startRun(
   return { handle, session };
 }
 
+/**
+ * Has the weights kept that the worker sends, one after the other.
+ *
+ * @returns waits until all are kept, and says which were the last
+ */
+function keepCheckpoints(
+  runner: RunnerOptions,
+  session: WorkerSession,
+  record: RunRecord,
+  { keepCheckpoint }: RunOptions,
+): () => Promise<KeptModel | undefined> {
+  let last: KeptModel | undefined;
+  let keeping = Promise.resolve();
+  session.worker.client.on('checkpoint', (checkpoint) => {
+    keeping = keeping
+      .then(() => keepCheckpoint?.(record.header.id, checkpoint))
+      .then(() => {
+        const { model, epoch, updates } = checkpoint;
+        last = { model, updates, ...(epoch === undefined ? {} : { epoch }) };
+        const others = (record.header.kept ?? []).filter((kept) => kept.model !== model);
+        record.setHeader({ kept: [...others, last] });
+      })
+      .catch((thrown: unknown) => runner.logger.error('The weights of a model could not be kept.', thrown));
+  });
+  return () => keeping.then(() => last);
+}
+
 /** Engine first, then the program; an ending of either is the run's. */
 async function execute(
   session: WorkerSession,
@@ -97,6 +134,7 @@ async function execute(
     observe: options.observe ?? true,
     stopOnNaN: options.stopOnNaN,
     waitForDebugger: options.debug ?? false,
+    checkpoints: options.keepCheckpoint !== undefined,
   });
   if ('kind' in engine) return engine;
   change({ status: 'running', engine });

@@ -1,5 +1,5 @@
 import type { Gpu, GpuAdapter, GpuAdapterInfo } from './gpuTypes.ts';
-import { hasVulkanLoader } from './openDawn.ts';
+import { hasVulkanLoader } from './hasVulkanLoader.ts';
 
 /** For tests on machines without a graphics card. Never part of the environment that a learner's run gets. */
 export const allowSoftwareVariable = 'DEEP_LEARNING_ALLOW_SOFTWARE_GPU';

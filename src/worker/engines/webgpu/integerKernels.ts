@@ -36,13 +36,14 @@ function isStoredAsInteger(dtype: DataType): boolean {
 export function registerIntegerKernels(registry: KernelRegistry, backend: WebgpuBackend): void {
   registry.register<'x', { perm: number[] }>('Transpose', ({ x }, attrs, published) => {
     const stored = backend.tensorMap.get(x.dataId);
-    if (stored.values || !isStoredAsInteger(stored.dtype)) return published({ x }, attrs);
+    // Few values that the host has are computed there, rightly.
+    if (!isStoredAsInteger(stored.dtype) || backend.shouldExecuteOnCPU([x])) return published({ x }, attrs);
     return transposeIntegers(backend, x, attrs.perm);
   });
   registry.register<'x', { dtype: DataType }>('Cast', ({ x }, attrs, published) => {
     const stored = backend.tensorMap.get(x.dataId);
     if (attrs.dtype !== 'float32' || !isStoredAsInteger(stored.dtype)) return published({ x }, attrs);
-    if (stored.values)
+    if (stored.values && backend.shouldExecuteOnCPU([x]))
       return backend.makeTensorInfo(x.shape, 'float32', Float32Array.from(stored.values as Int32Array));
     const program = elementwise(x.shape, 'integersToFloat', 'setOutputAtIndex(index, f32(A[index]));');
     return backend.runWebGPUProgram(program, [x], 'float32');

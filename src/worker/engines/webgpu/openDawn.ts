@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { messageOf } from '../../../base/assert.ts';
@@ -61,14 +61,4 @@ function provideNavigator(gpu: Gpu): void {
   if (navigator === undefined)
     Object.defineProperty(globalThis, 'navigator', { value: { gpu }, configurable: true, writable: true });
   else Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
-}
-
-/** On Linux, whether Vulkan's loader is there: without it no graphics card is ever found. Elsewhere true. */
-export function hasVulkanLoader(): boolean {
-  if (process.platform !== 'linux') return true;
-  try {
-    return readFileSync('/proc/self/maps', 'utf8').includes('libvulkan');
-  } catch {
-    return true;
-  }
 }

@@ -39,6 +39,8 @@ export interface WebgpuBackend {
   disposeData(dataId: DataId): boolean;
   read(dataId: DataId): Promise<TypedArray | Uint8Array[]>;
   readSync(dataId: DataId): TypedArray | Uint8Array[];
+  /** Whether the inputs are small and their values on the host only. */
+  shouldExecuteOnCPU(inputs: TensorInfo[]): boolean;
   runWebGPUProgram(program: GpuProgram, inputs: TensorInfo[], dtype: DataType): TensorInfo;
 }
 
@@ -51,6 +53,7 @@ const methods = [
   'disposeData',
   'read',
   'readSync',
+  'shouldExecuteOnCPU',
   'runWebGPUProgram',
 ];
 
