@@ -24,8 +24,25 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 
-/** The type stripper is 3.7 MB: one copy beside the two bundles that use it. */
-const sharedStripper = { alias: { amaro: './amaro.cjs' }, external: ['./amaro.cjs'] };
+/**
+ * Bundles of their own beside the worker's. The type stripper is 3.7 MB: one copy for the two that use it. The WebGPU back
+ * end is read by the engine that needs it, and the others start sooner.
+ */
+const besideWorker = {
+  alias: { amaro: './amaro.cjs', '@tensorflow/tfjs-backend-webgpu': './webgpuBackend.cjs' },
+  external: ['./amaro.cjs', './webgpuBackend.cjs'],
+};
+
+/** In the place of tfjs-core, the one that the worker has in memory (src/worker/engines/webgpu/sharedCore.ts). */
+const coreOfTheWorker = {
+  name: 'core-of-the-worker',
+  setup(builder) {
+    builder.onResolve({ filter: /^@tensorflow\/tfjs-core$/ }, () => ({ path: 'core', namespace: 'worker' }));
+    builder.onLoad({ filter: /.*/, namespace: 'worker' }, () => ({
+      contents: "module.exports = globalThis[Symbol.for('deep-learning-lessons.tfjs-core')];",
+    }));
+  },
+};
 
 /** What runs where. */
 const bundles = {
@@ -54,12 +71,19 @@ const bundles = {
     outdir: 'dist/worker',
     // The published ES modules, so that every part shares one tfjs-core.
     mainFields: ['module', 'main'],
-    ...sharedStripper,
+    ...besideWorker,
   },
   stripper: {
     ...node,
     entryPoints: [packageFile('amaro', 'dist', 'index.js')],
     outfile: 'dist/worker/amaro.cjs',
+  },
+  webgpuBackend: {
+    ...node,
+    entryPoints: [packageFile('@tensorflow/tfjs-backend-webgpu', 'dist', 'index.js')],
+    outfile: 'dist/worker/webgpuBackend.cjs',
+    mainFields: ['module', 'main'],
+    plugins: [coreOfTheWorker],
   },
   webview: {
     ...shared,

@@ -1,5 +1,6 @@
 import type { DataId, DataType, TensorInfo, TypedArray } from '@tensorflow/tfjs-core';
 import type { GpuBuffer, GpuCommandEncoder, GpuDevice } from './gpuTypes.ts';
+import { withSharedCore } from './sharedCore.ts';
 
 /** One small program for the graphics card, as tfjs compiles it into a shader (WGSL) of its own. */
 export interface GpuProgram {
@@ -71,8 +72,7 @@ export function asWebgpuBackend(backend: object): WebgpuBackend {
 
 /** The tfjs back end over a device. */
 export async function createWebgpuBackend(device: GpuDevice, info: object): Promise<WebgpuBackend> {
-  // Loaded only now: the other engines start without its hundred and fifty shaders.
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  const { WebGPUBackend } = await withSharedCore(() => import('@tensorflow/tfjs-backend-webgpu'));
   type Arguments = ConstructorParameters<typeof WebGPUBackend>;
   const created = new WebGPUBackend(
     device as unknown as Arguments[0],
