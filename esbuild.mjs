@@ -1,5 +1,6 @@
 // Builds everything the extension ships into dist/. `node esbuild.mjs --watch` rebuilds on change.
 import { build, context } from 'esbuild';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildLearnerTypes } from './scripts/learnerTypes.mjs';
@@ -23,8 +24,25 @@ const shared = {
 };
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 
-/** The type stripper is 3.7 MB: one copy beside the two bundles that use it. */
-const sharedStripper = { alias: { amaro: './amaro.cjs' }, external: ['./amaro.cjs'] };
+/**
+ * Bundles of their own beside the worker's. The type stripper is 3.7 MB: one copy for the two that use it. The WebGPU back
+ * end is read by the engine that needs it, and the others start sooner.
+ */
+const besideWorker = {
+  alias: { amaro: './amaro.cjs', '@tensorflow/tfjs-backend-webgpu': './webgpuBackend.cjs' },
+  external: ['./amaro.cjs', './webgpuBackend.cjs'],
+};
+
+/** In the place of tfjs-core, the one that the worker has in memory (src/worker/engines/webgpu/sharedCore.ts). */
+const coreOfTheWorker = {
+  name: 'core-of-the-worker',
+  setup(builder) {
+    builder.onResolve({ filter: /^@tensorflow\/tfjs-core$/ }, () => ({ path: 'core', namespace: 'worker' }));
+    builder.onLoad({ filter: /.*/, namespace: 'worker' }, () => ({
+      contents: "module.exports = globalThis[Symbol.for('deep-learning-lessons.tfjs-core')];",
+    }));
+  },
+};
 
 /** What runs where. */
 const bundles = {
@@ -53,12 +71,19 @@ const bundles = {
     outdir: 'dist/worker',
     // The published ES modules, so that every part shares one tfjs-core.
     mainFields: ['module', 'main'],
-    ...sharedStripper,
+    ...besideWorker,
   },
   stripper: {
     ...node,
     entryPoints: [packageFile('amaro', 'dist', 'index.js')],
     outfile: 'dist/worker/amaro.cjs',
+  },
+  webgpuBackend: {
+    ...node,
+    entryPoints: [packageFile('@tensorflow/tfjs-backend-webgpu', 'dist', 'index.js')],
+    outfile: 'dist/worker/webgpuBackend.cjs',
+    mainFields: ['module', 'main'],
+    plugins: [coreOfTheWorker],
   },
   webview: {
     ...shared,
@@ -84,6 +109,17 @@ async function copyWasm() {
   await cp(from('src/worker/kernels/native/training.wasm'), from('dist/wasm/training.wasm'));
 }
 
+/**
+ * Dawn for the machine that builds; a package for another platform takes another folder (scripts/host/buildExtension.mjs).
+ * Apple's two processors share one file.
+ */
+async function copyDawn() {
+  const platform = `${process.platform}-${process.arch}`;
+  const published = process.platform === 'darwin' ? 'darwin-universal' : platform;
+  const source = packageFile('webgpu', 'dist', published);
+  if (existsSync(source)) await cp(source, from('dist/webgpu', platform), { recursive: true });
+}
+
 async function copyIcons() {
   await mkdir(from('dist/webview'), { recursive: true });
   await cp(packageFile('@vscode/codicons', 'dist', 'codicon.ttf'), from('dist/webview/codicon.ttf'));
@@ -94,6 +130,6 @@ await mkdir(from('dist'), { recursive: true });
 const chosen = only === undefined ? Object.values(bundles) : only.split(',').map((name) => bundles[name]);
 if (watch) for (const options of chosen) await (await context(options)).watch();
 else await Promise.all(chosen.map((options) => build(options)));
-await Promise.all([copyWasm(), copyIcons(), buildLearnerTypes(root)]);
+await Promise.all([copyWasm(), copyDawn(), copyIcons(), buildLearnerTypes(root)]);
 if (!watch)
   console.log(`built ${(await readdir(from('dist'), { recursive: true })).length} files into dist/`);

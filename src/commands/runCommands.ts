@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { saveModel } from '../ui/editor/saveModel.ts';
 import { showCode } from '../ui/shared/showCode.ts';
 import { textArgument } from './argument.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -10,6 +11,7 @@ type RunCommands = Pick<
   | 'deepLearning.showCurrentRun'
   | 'deepLearning.openRun'
   | 'deepLearning.openRunFile'
+  | 'deepLearning.saveModel'
   | 'deepLearning.deleteRun'
 >;
 
@@ -37,6 +39,10 @@ export function runCommands({ activeRuns, language, logger, runPanels, runStore 
       if (file === undefined) return;
       if (existsSync(file)) await showCode({ file, line: 1 });
       else void vscode.window.showWarningMessage(language.say('fileMissing', { file }));
+    },
+    async 'deepLearning.saveModel'(argument) {
+      const header = headerOf(argument);
+      if (header) await saveModel(header, { language, runStore });
     },
     async 'deepLearning.deleteRun'(argument) {
       const header = headerOf(argument);

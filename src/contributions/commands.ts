@@ -24,6 +24,7 @@ export const commandIds = {
   showCurrentRun: 'deepLearning.showCurrentRun',
   openRun: 'deepLearning.openRun',
   openRunFile: 'deepLearning.openRunFile',
+  saveModel: 'deepLearning.saveModel',
   deleteRun: 'deepLearning.deleteRun',
   selectEngine: 'deepLearning.selectEngine',
   engineDoctor: 'deepLearning.engineDoctor',

@@ -24,6 +24,8 @@ export const treeItemKinds = {
   stepExercise: 'step.exercise',
   stepQuiz: 'step.quiz',
   runEnded: 'run.ended',
+  /** Ended, with weights that were kept. */
+  runEndedWithModel: 'run.ended.model',
   runRunning: 'run.running',
 } as const;
 

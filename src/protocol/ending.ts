@@ -1,9 +1,17 @@
+import type { KeptModel } from './run.ts';
+
 /** Where in the learner's own code something happened. Lines and columns count from 1. */
 export interface CodeLocation {
   file: string;
   line: number;
   column?: number;
 }
+
+/**
+ * Why a graphics card is of no use to a run any more. `lost`: it was reset, unplugged or taken away; `error`: it refused
+ * what the engine asked of it, so results cannot be relied upon.
+ */
+export type DeviceFailure = 'lost' | 'out-of-memory' | 'error';
 
 /**
  * How a run ended. A worker process never ends as a bare exit code: every ending is one of these, and
@@ -23,7 +31,7 @@ export type Ending =
   | { kind: 'timeout'; seconds: number; at?: CodeLocation }
   | { kind: 'memory'; usedMb: number; limitMb: number; at?: CodeLocation }
   | { kind: 'crashed'; signal?: string; code?: number; detail?: string }
-  | { kind: 'device-lost'; detail: string }
+  | { kind: 'device-lost'; detail: string; failure?: DeviceFailure; kept?: KeptModel }
   | { kind: 'no-engine'; detail: string };
 
 export type EndingKind = Ending['kind'];

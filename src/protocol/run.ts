@@ -113,6 +113,24 @@ export interface ModelSummary {
   trainableParameters: number;
 }
 
+/** How far the weights are that were kept of a model. */
+export interface KeptModel {
+  model: string;
+  /** Epochs that were complete; absent in a loop without epochs. */
+  epoch?: number;
+  /** Updates of the weights, over all calls of fit() and trainOnBatch(). */
+  updates: number;
+}
+
+/** A model at one moment of its training, as TensorFlow.js saves layers models. */
+export interface Checkpoint extends KeptModel {
+  /** JSON. */
+  topology: unknown;
+  /** JSON: name, shape and dtype of each weight, in the order of `weights`. */
+  weightSpecs: unknown[];
+  weights: ArrayBuffer;
+}
+
 export interface ConsoleText {
   stream: 'stdout' | 'stderr';
   text: string;
@@ -139,6 +157,8 @@ export interface RunHeader {
   status: RunStatus;
   engine?: EngineReport;
   ending?: Ending;
+  /** Models whose weights are in the run's folder. */
+  kept?: KeptModel[];
   /** The figure a person compares runs by: test accuracy if there is one, else the last validation or training metric. */
   headline?: { metric: string; split: Split; value: number };
 }

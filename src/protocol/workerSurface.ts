@@ -1,6 +1,6 @@
 import type { CodeLocation, Ending } from './ending.ts';
 import type { EngineChoice, EngineProbe } from './engine.ts';
-import type { EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
+import type { Checkpoint, EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
 
 /** What a fresh worker process is told before anything of the learner's is loaded. */
 export interface WorkerInit extends EngineChoice {
@@ -14,6 +14,8 @@ export interface WorkerInit extends EngineChoice {
   observe: boolean;
   /** Stop the run at the first loss that is not a number. */
   stopOnNaN: boolean;
+  /** Send the weights of models now and then, for the host to keep. */
+  checkpoints: boolean;
   /** Wait for a debugger before the learner's code is loaded. */
   waitForDebugger: boolean;
 }
@@ -65,6 +67,7 @@ export interface WorkerSurface {
     metrics: MetricsBatch;
     evaluation: Evaluation;
     model: ModelSummary;
+    checkpoint: Checkpoint;
     /** Where a debugger can attach. */
     debuggerReady: { port: number };
     /** The learner's code is about to leave the process (`process.exit`, unhandled rejection): the last word on why. */

@@ -5,6 +5,7 @@ import type { TensorFlowLocation } from '../protocol/engine.ts';
 import type { LocalText } from '../protocol/locale.ts';
 import type { Exercise } from '../protocol/pack.ts';
 import type {
+  Checkpoint,
   ConsoleText,
   EngineId,
   EngineProblem,
@@ -51,6 +52,11 @@ export interface RunOptions {
   stallSeconds: number;
   stopOnNaN: boolean;
   debug?: boolean;
+  /**
+   * Keeps a model's weights; a new one takes the place of the one before of the same model. Without it none are sent.
+   * What it rejects with is logged.
+   */
+  keepCheckpoint?: (runId: string, checkpoint: Checkpoint) => Promise<void>;
   /** Off only to measure what observation costs. */
   observe?: boolean;
 }

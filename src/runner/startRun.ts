@@ -14,6 +14,7 @@ import type {
 } from '../protocol/run.ts';
 import type { EngineLaunch } from './engines/engineLaunch.ts';
 import { openOnEngine, type OpenOptions } from './engines/openOnEngine.ts';
+import { createCheckpointKeeper } from './checkpointKeeper.ts';
 import type { RunHandle, RunnerOptions, RunOptions } from './runnerTypes.ts';
 import type { SessionSource } from './sessionSource.ts';
 import type { Limits } from './watchWorker.ts';
@@ -46,6 +47,7 @@ interface GoingRun {
 export function startRun(runner: RunnerOptions, options: RunOptions, source: SessionSource): RunHandle {
   const record = createRunRecord(firstHeader(options));
   const events = createRunEvents();
+  const checkpoints = createCheckpointKeeper(runner.logger, record, options);
   const startedAt = performance.now();
   const going: GoingRun = {
     record,
@@ -59,6 +61,7 @@ export function startRun(runner: RunnerOptions, options: RunOptions, source: Ses
     const session = openWorkerSession(runner, worker, options.file, limitsOf(options));
     source.track(session);
     listen(session, record, events);
+    checkpoints.follow(session);
     going.session = session;
     return session;
   };
@@ -69,8 +72,10 @@ export function startRun(runner: RunnerOptions, options: RunOptions, source: Ses
     })
     .then(async (ending) => {
       await going.session?.close();
-      going.change({ status: 'ended', ending });
-      return ending;
+      const kept = await checkpoints.last();
+      const told = kept && ending.kind === 'device-lost' ? { ...ending, kept } : ending;
+      going.change({ status: 'ended', ending: told });
+      return told;
     });
   return handleOf(going, events, ended);
 }
@@ -134,6 +139,7 @@ async function execute(
       observe: options.observe ?? true,
       stopOnNaN: options.stopOnNaN,
       waitForDebugger: options.debug ?? false,
+      checkpoints: options.keepCheckpoint !== undefined,
     },
   });
   if ('ending' in opened) return opened.ending;

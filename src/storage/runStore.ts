@@ -7,11 +7,14 @@ import type { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
-import type { RunHeader, RunSnapshot } from '../protocol/run.ts';
+import type { Checkpoint, RunHeader, RunSnapshot } from '../protocol/run.ts';
+import { forgetModels, keepModel, keptModelsOf, type KeptModelFolder } from './keptModels.ts';
 import { RunFolder, readRunData, readRunHeader } from './runFolder.ts';
 import { watchFile } from './watchFile.ts';
 
 const runsAtMostByDefault = 200;
+/** Weights take more room than curves: older unpinned runs beyond this many keep their curves only. */
+const runsWithModelsAtMost = 20;
 /** Removed runs are kept this long, so that a slip can be mended by hand too. */
 const trashKeptMs = 14 * 24 * 3_600_000;
 
@@ -27,6 +30,10 @@ export interface RunStore extends Disposable {
    * call is missing. Rejects when the disk is full or read-only.
    */
   save(snapshot: RunSnapshot): Promise<void>;
+  /** Keeps a model's weights in the run's folder, in the place of earlier ones of the same model. */
+  keepModel(id: string, checkpoint: Checkpoint): Promise<void>;
+  /** The models whose weights were kept. */
+  keptModels(id: string): Promise<KeptModelFolder[]>;
   /** `undefined` for an unknown run, and for one whose data is damaged. */
   load(id: string): Promise<RunSnapshot | undefined>;
   /** Moves the run to the trash; call the result to bring it back. */
@@ -107,6 +114,14 @@ class FolderRunStore implements RunStore {
       if (before?.status !== header.status) await this.#tellOthers();
       this.#changed.fire();
     });
+  }
+
+  keepModel(id: string, checkpoint: Checkpoint): Promise<void> {
+    return this.#inOrder(() => keepModel(this.#pathOf(id), checkpoint));
+  }
+
+  keptModels(id: string): Promise<KeptModelFolder[]> {
+    return keptModelsOf(this.#pathOf(id));
   }
 
   async load(id: string): Promise<RunSnapshot | undefined> {
@@ -218,6 +233,8 @@ class FolderRunStore implements RunStore {
     const oldestFirst = this.headers().reverse();
     const removable = oldestFirst.filter((one) => one.status === 'ended' && !this.#pinned.has(one.id));
     for (const { id } of removable.slice(0, Math.max(0, surplus))) await this.#moveToTrash(id);
+    const heavy = removable.slice(Math.max(0, surplus)).filter((one) => one.kept !== undefined);
+    for (const { id } of heavy.slice(0, -runsWithModelsAtMost)) await forgetModels(this.#pathOf(id));
   }
 
   async #emptyTrash(): Promise<void> {

@@ -2,13 +2,16 @@ import inspector from 'node:inspector';
 import path from 'node:path';
 import { createServer } from '../protocol/peer.ts';
 import type { EngineChoice } from '../protocol/engine.ts';
+import type { Checkpoint } from '../protocol/run.ts';
 import type { WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
 import { createCheckHandlers, type CheckEnvironment } from './check/checkHandlers.ts';
 import { createDatasets } from './data/createDatasets.ts';
+import { registerFileModels } from './data/fileModels.ts';
 import type { LoadDataset } from './data/datasetTypes.ts';
 import { measureEngine } from './engines/measureEngine.ts';
 import { NoEngineError, selectEngine, type SelectedEngine } from './engines/selectEngine.ts';
 import type { TensorFlow } from './engines/tensorFlow.ts';
+import { createCheckpoints, type Checkpoints } from './observe/checkpoints.ts';
 import { createMetricsOutbox } from './observe/metricsOutbox.ts';
 import { observeModels } from './observe/observeModels.ts';
 import { observeOptimizers } from './observe/observeOptimizers.ts';
@@ -36,9 +39,11 @@ const outbox = createMetricsOutbox(
 );
 let environment: CheckEnvironment | undefined;
 let subjectFile = '';
+let checkpoints: Checkpoints | undefined;
 let selected: Promise<SelectedEngine> | undefined;
 
-const server = createServer<WorkerSurface>(createIpcCarrier(), {
+const carrier = createIpcCarrier();
+const server = createServer<WorkerSurface>(carrier, {
   warmUp: async (choice) => {
     await startEngine(choice);
     return undefined;
@@ -60,6 +65,8 @@ const server = createServer<WorkerSurface>(createIpcCarrier(), {
   run: async ({ file }) => {
     subjectFile = file;
     const ending = await runProgram(file, () => control.stopRequested);
+    // Weights that are no numbers any more must not take the place of the last good ones.
+    if (ending.kind !== 'diverged') await checkpoints?.finish();
     outbox.flushNow();
     return ending;
   },
@@ -82,8 +89,10 @@ function startEngine({ engines, tensorflow }: EngineChoice): Promise<SelectedEng
   selected ??= selectEngine(engines, {
     wasmFolder: path.join(__dirname, '..', 'wasm'),
     nativeFolder: path.join(__dirname, '..', 'native'),
+    webgpuFolder: path.join(__dirname, '..', 'webgpu'),
     tensorflow,
-    onDeviceLost: (detail) => leave({ kind: 'device-lost', detail }, 1),
+    onDeviceLost: (detail, failure) =>
+      leave({ kind: 'device-lost', detail, ...(failure ? { failure } : {}) }, 1),
   });
   return selected;
 }
@@ -97,13 +106,16 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
     return loaded;
   };
   environment = { tf, dataset };
+  registerFileModels(tf);
   if (options.observe) {
+    if (options.checkpoints) checkpoints = createCheckpoints({ tf, send: sendCheckpoint });
     const observation = {
       tf,
       outbox,
       control,
       stopOnNaN: options.stopOnNaN,
       startedAt: performance.now(),
+      ...(checkpoints ? { checkpoints } : {}),
       onModel: (summary) => server.emit('model', summary),
       onEvaluation: (evaluation) => server.emit('evaluation', evaluation),
       classNames: (count) => [
@@ -118,6 +130,12 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   installProgramLoader(__dirname, { ...provided, [lessonsName]: { dataset }, [checkName]: {} });
   seedMathRandom(options.seed);
   if (options.waitForDebugger) waitForDebugger();
+}
+
+/** Waits until it is gone: an ending that is sent behind it must not be cut off by the end of the process. */
+async function sendCheckpoint(checkpoint: Checkpoint): Promise<void> {
+  server.emit('checkpoint', checkpoint);
+  await carrier.drained();
 }
 
 /** Opens the inspector on a free port of this machine and waits until someone has attached. */

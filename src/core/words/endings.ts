@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/assert.ts';
-import type { Ending, EndingKind } from '../../protocol/ending.ts';
+import type { DeviceFailure, Ending, EndingKind } from '../../protocol/ending.ts';
 import { fill, type Locale, type LocalText } from '../../protocol/locale.ts';
 import { explainProgramError } from './programErrors.ts';
 
@@ -120,12 +120,42 @@ const sentences = {
     'zh-TW': '顯示卡停止回應（{detail}）。請再執行一次，或在狀態列選擇其他引擎。',
     'zh-CN': '显卡停止响应（{detail}）。请再运行一次，或在状态栏选择其他引擎。',
   },
+  deviceMemory: {
+    en: 'The memory of the graphics card is full ({detail}). Use smaller batches or a smaller model, or choose another engine in the status bar.',
+    'zh-TW': '顯示卡的記憶體用完了（{detail}）。請用小一點的批次或模型，或在狀態列選擇其他引擎。',
+    'zh-CN': '显卡的显存用完了（{detail}）。请用小一点的批次或模型，或在状态栏选择其他引擎。',
+  },
+  deviceError: {
+    en: 'The graphics card refused part of the computation ({detail}), and what it returned cannot be relied on. Choose another engine in the status bar.',
+    'zh-TW': '顯示卡拒絕了部分計算（{detail}），結果並不可靠。請在狀態列選擇其他引擎。',
+    'zh-CN': '显卡拒绝了部分计算（{detail}），结果并不可靠。请在状态栏选择其他引擎。',
+  },
   'no-engine': {
     en: 'No compute engine could be started ({detail}). Choose another engine in the status bar.',
     'zh-TW': '無法啟動任何運算引擎（{detail}）。請在狀態列選擇其他引擎。',
     'zh-CN': '无法启动任何计算引擎（{detail}）。请在状态栏选择其他引擎。',
   },
 } as const satisfies Record<string, LocalText>;
+
+/** What follows where weights were kept. */
+const keptSentences = {
+  epoch: {
+    en: ' The weights after epoch {epoch} were kept: “Save Model As…” on this run in the Runs view gives them to you.',
+    'zh-TW': '第 {epoch} 輪結束時的權重已經保留：在「執行紀錄」中對這次執行選「另存模型…」即可取得。',
+    'zh-CN': '第 {epoch} 轮结束时的权重已经保留：在“运行记录”中对这次运行选“另存模型…”即可取得。',
+  },
+  updates: {
+    en: ' The weights after {updates} updates were kept: “Save Model As…” on this run in the Runs view gives them to you.',
+    'zh-TW': '第 {updates} 次更新後的權重已經保留：在「執行紀錄」中對這次執行選「另存模型…」即可取得。',
+    'zh-CN': '第 {updates} 次更新后的权重已经保留：在“运行记录”中对这次运行选“另存模型…”即可取得。',
+  },
+} as const satisfies Record<string, LocalText>;
+
+const deviceSentences = {
+  lost: 'device-lost',
+  'out-of-memory': 'deviceMemory',
+  error: 'deviceError',
+} as const satisfies Record<DeviceFailure, keyof typeof sentences>;
 
 type SentenceKey = keyof typeof sentences;
 
@@ -179,6 +209,10 @@ function sentenceOf(
         slots: { reason: ending.signal ?? ending.detail ?? `code ${ending.code ?? '?'}` },
       };
     case 'device-lost':
+      return {
+        key: deviceSentences[ending.failure ?? 'lost'],
+        slots: { detail: withoutFullStop(ending.detail) },
+      };
     case 'no-engine':
       return { key: ending.kind, slots: { detail: ending.detail } };
     default:
@@ -202,7 +236,15 @@ export function endingTitle(ending: Ending, locale: Locale): string {
 /** What the learner reads about how a run ended: what happened, where, and what to do. */
 export function endingSentence(ending: Ending, locale: Locale): string {
   const { key, slots } = sentenceOf(ending, locale);
-  return fill(sentences[key][locale], slots);
+  return fill(sentences[key][locale], slots) + keptSentence(ending, locale);
+}
+
+function keptSentence(ending: Ending, locale: Locale): string {
+  if (ending.kind !== 'device-lost' || !ending.kept) return '';
+  const { epoch, updates } = ending.kept;
+  return epoch === undefined
+    ? fill(keptSentences.updates[locale], { updates })
+    : fill(keptSentences.epoch[locale], { epoch });
 }
 
 /** True for endings that mean the learner's code did what it was asked. */

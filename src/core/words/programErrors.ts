@@ -14,6 +14,15 @@ interface ProgramError {
 const programErrors: readonly ProgramError[] = [
   {
     pattern:
+      /This tensor needs (?<needs>\d+) MB, and this graphics card takes at most (?<limit>\d+) MB in one tensor/,
+    text: {
+      en: 'This tensor needs {needs} MB, and this graphics card takes at most {limit} MB in one tensor. Use smaller batches, or another engine.',
+      'zh-TW': '這個張量需要 {needs} MB，而這張顯示卡一個張量最多 {limit} MB。請用小一點的批次，或換引擎。',
+      'zh-CN': '这个张量需要 {needs} MB，而这张显卡一个张量最多 {limit} MB。请用小一点的批次，或换引擎。',
+    },
+  },
+  {
+    pattern:
       /input expected a batch of elements where each example has shape \[(?<expected>[^\]]*)\].*?(?:each with shape|with shape) \[(?<actual>[^\]]*)\]/s,
     text: {
       en: 'The model takes samples of shape [{expected}], but was given samples of shape [{actual}]. Change the data, or inputShape of the first layer.',

@@ -133,6 +133,7 @@ function runOptions(
     memoryMb: preferences.get('deepLearning.run.memoryMb'),
     stallSeconds: preferences.get('deepLearning.run.stallSeconds'),
     stopOnNaN: preferences.get('deepLearning.run.stopOnNaN'),
+    keepCheckpoint: (runId, checkpoint) => runStore.keepModel(runId, checkpoint),
     ...(debug === true && { debug }),
   };
 }

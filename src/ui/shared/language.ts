@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import { editorWords } from '../../core/words/editor.ts';
+import { modelWords } from '../../core/words/models.ts';
 import { fill, localeOf, type Locale, type LocalText } from '../../protocol/locale.ts';
 import type { Preferences } from './preferences.ts';
 
-export type WordKey = keyof typeof editorWords;
+const words = { ...editorWords, ...modelWords };
+
+export type WordKey = keyof typeof words;
 export type Slots = Readonly<Record<string, string | number>>;
 
 /** The language everything is said in: the setting, or else the editor's display language. */
@@ -34,7 +37,7 @@ export function createLanguage(preferences: Preferences): Language {
       return locale;
     },
     onDidChange: changed.event,
-    say: (key, slots) => fill(editorWords[key][locale], slots),
+    say: (key, slots) => fill(words[key][locale], slots),
     of: (text) => text[locale],
     dispose() {
       watching.dispose();

@@ -66,12 +66,17 @@ function runItem(header: RunHeader, language: Language): vscode.TreeItem {
     icon.id,
     icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color),
   );
-  item.contextValue = header.status === 'ended' ? treeItemKinds.runEnded : treeItemKinds.runRunning;
+  item.contextValue = kindOf(header);
   item.command = { command: commandIds.openRun, title, arguments: [header.id] };
   item.tooltip = runTooltip(header, title, language);
   const state = header.ending ? endingSentence(header.ending, language.locale) : language.say('runGoingOn');
   item.accessibilityInformation = { label: `${title}, ${description}. ${state}` };
   return item;
+}
+
+function kindOf(header: RunHeader): string {
+  if (header.status !== 'ended') return treeItemKinds.runRunning;
+  return header.kept === undefined ? treeItemKinds.runEnded : treeItemKinds.runEndedWithModel;
 }
 
 function runTooltip(header: RunHeader, title: string, language: Language): vscode.MarkdownString {

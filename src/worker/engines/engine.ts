@@ -1,3 +1,4 @@
+import type { DeviceFailure } from '../../protocol/ending.ts';
 import type { TensorFlowLocation } from '../../protocol/engine.ts';
 import type { EngineId } from '../../protocol/run.ts';
 import type { TensorFlow } from './tensorFlow.ts';
@@ -8,10 +9,12 @@ export interface EngineContext {
   wasmFolder: string;
   /** Folder with one `<platform>-<arch>/tfjs_binding.node` for each platform this package carries. */
   nativeFolder: string;
+  /** Folder with one `<platform>-<arch>/dawn.node` for each platform this package carries. */
+  webgpuFolder: string;
   /** The TensorFlow library to load; its folders are on the library path of this process already. */
   tensorflow: TensorFlowLocation | undefined;
-  /** Ends the run: what was in the memory of the graphics card is gone. */
-  onDeviceLost(detail: string): void;
+  /** Ends the run: what was in the memory of the graphics card is gone, or cannot be relied upon. */
+  onDeviceLost(detail: string, failure?: DeviceFailure): void;
 }
 
 /** An engine that really computes: the tfjs namespace to hand to the learner, and what it is. */

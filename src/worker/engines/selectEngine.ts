@@ -5,10 +5,12 @@ import type { Engine, EngineContext } from './engine.ts';
 import { nativeEngine } from './nativeEngine.ts';
 import type { TensorFlow } from './tensorFlow.ts';
 import { wasmEngine } from './wasmEngine.ts';
+import { webgpuEngine } from './webgpuEngine.ts';
 
 /** Every engine this build knows. */
 const engines: Partial<Record<EngineId, Engine>> = {
   native: nativeEngine,
+  webgpu: webgpuEngine,
   wasm: wasmEngine,
   cpu: cpuEngine,
 };

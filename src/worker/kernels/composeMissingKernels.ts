@@ -4,11 +4,13 @@ import { registerComposedConv2dFilterGradient } from './composedConv2dFilterGrad
 import { registerCpuFallback } from './cpuFallback.ts';
 import { registerHostAveragePoolGradient } from './hostAveragePoolGradient.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
+import { registerHostResizeNearestGradient } from './hostResizeNearestGradient.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
 import { registerHostSegmentSum } from './segmentSum.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import { createWasmFallbackBackend } from './wasmFallbackBackend.ts';
 
 /**
  * Makes the wasm backend able to train with published kernels only: the filter gradient of conv2d composed from
@@ -27,9 +29,10 @@ export function composeMissingKernels(
   registerComposedConv2dFilterGradient(tf, registry, backend);
   registerHostSegmentSum(tf, registry, host);
   registerHostAveragePoolGradient(tf, registry, host);
+  registerHostResizeNearestGradient(registry, host);
   registerClipByValue(registry, host);
   registerCastToBool(registry, host);
-  registerCpuFallback(tf, registry, backend);
+  registerCpuFallback(tf, registry, createWasmFallbackBackend(backend));
   return {
     variant: 'composed',
     reason,

@@ -1,21 +1,34 @@
-import type { KernelConfig, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type {
+  DataId,
+  DataType,
+  KernelConfig,
+  NamedTensorInfoMap,
+  TensorInfo,
+  TypedArray,
+} from '@tensorflow/tfjs-core';
 import type { CpuBackend } from './cpuBackend.ts';
 import { findCpuBackend } from './cpuBackend.ts';
 import type { KernelRegistry } from './kernelRegistry.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
-import type { WasmBackend } from './wasmBackend.ts';
+
+/** How a fallback's inputs leave a back end and its outputs come back. */
+export interface FallbackBackend {
+  readSync(dataId: DataId): TypedArray | Uint8Array[];
+  /** A tensor of `values`, which the back end may keep. */
+  makeTensor(shape: number[], dtype: DataType, values: TypedArray | Uint8Array[]): TensorInfo;
+}
 
 /** Complex tensors consist of two tensors, and Draw needs a canvas: a copy of one array cannot carry them. */
 const NOT_PORTABLE = new Set(['Complex', 'ComplexAbs', 'Real', 'Imag', 'FFT', 'IFFT', 'Draw']);
 
 /**
- * Lets the wasm backend run every kernel that it lacks and the cpu backend has, by copying inputs and outputs between
+ * Lets a backend run every kernel that it lacks and the cpu backend has, by copying inputs and outputs between
  * the two. Slow, but a model that needs one (einsum, for instance) works. Without a cpu backend it does nothing.
  */
 export function registerCpuFallback(
   tf: TensorFlowCore,
   registry: KernelRegistry,
-  backend: WasmBackend,
+  backend: FallbackBackend,
 ): void {
   const cpu = findCpuBackend(tf);
   if (!cpu) return;
@@ -27,7 +40,7 @@ export function registerCpuFallback(
 
 function registerOne(
   registry: KernelRegistry,
-  backend: WasmBackend,
+  backend: FallbackBackend,
   cpu: CpuBackend,
   kernel: KernelConfig,
 ): void {
@@ -38,9 +51,9 @@ function registerOne(
       borrowed.push(copy);
       return copy;
     };
-    const toWasm = (tensor: TensorInfo): TensorInfo => {
+    const fromCpu = (tensor: TensorInfo): TensorInfo => {
       const values = cpu.readSync(tensor.dataId);
-      return backend.makeOutput(tensor.shape, tensor.dtype, undefined, values);
+      return backend.makeTensor(tensor.shape, tensor.dtype, values);
     };
     const results: TensorInfo[] = [];
     try {
@@ -50,7 +63,7 @@ function registerOne(
         ...(attrs ? { attrs } : {}),
       });
       results.push(...(Array.isArray(output) ? output : [output]));
-      const copies = results.map(toWasm);
+      const copies = results.map(fromCpu);
       const [first] = copies;
       return Array.isArray(output) || !first ? copies : first;
     } finally {

@@ -6,6 +6,7 @@ import { registerCpuFallback } from './cpuFallback.ts';
 import { registerDepthwiseGradients } from './depthwiseGradients.ts';
 import { registerFusedAdam } from './fusedAdam.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
+import { registerHostResizeNearestGradient } from './hostResizeNearestGradient.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import { registerMatMul } from './matMul.ts';
 import { createNativeKernels } from './nativeKernels.ts';
@@ -18,6 +19,7 @@ import { registerSegmentSum } from './segmentSum.ts';
 import { registerSharedIdentity } from './sharedIdentity.ts';
 import { registerSumOverLeadingAxes } from './sumOverLeadingAxes.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import { createWasmFallbackBackend } from './wasmFallbackBackend.ts';
 import { loadTrainingModule } from './trainingModule.ts';
 
 /**
@@ -47,12 +49,13 @@ export async function registerTrainingKernels(
   registerSumOverLeadingAxes(tf, registry, native);
   registerSegmentSum(tf, registry, native, host);
   registerClipByValue(registry, host);
+  registerHostResizeNearestGradient(registry, host);
   registerCastToBool(registry, host);
   registerRowCopies(tf, registry, native);
   registerGatherRows(tf, registry, native);
   registerSharedIdentity(registry, backend);
   const restoreAdam = registerFusedAdam(tf, registry, native);
-  registerCpuFallback(tf, registry, backend);
+  registerCpuFallback(tf, registry, createWasmFallbackBackend(backend));
   return {
     variant: 'simd',
     kernelNames: registry.kernelNames,

@@ -74,10 +74,11 @@ export function createFitCallback(
         await control.betweenBatches();
         stopIfAsked();
       },
-      onEpochEnd: (_index, logs = {}) => {
+      onEpochEnd: async (_index, logs = {}) => {
         recordEpoch(modelName(model), counted.epochs, logs, observation);
         counted.epochs += 1;
         outbox.flushIfDue();
+        await observation.checkpoints?.offer(model, { epochs: counted.epochs, updates: counted.batches });
         stopIfAsked();
       },
     },

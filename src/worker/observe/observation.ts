@@ -1,5 +1,6 @@
 import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
 import type { TrainingControl } from './trainingControl.ts';
 
@@ -14,6 +15,8 @@ export interface Observation {
   startedAt: number;
   onModel(summary: ModelSummary): void;
   onEvaluation(evaluation: Evaluation): void;
+  /** Absent when the host does not keep weights. */
+  checkpoints?: Checkpoints;
   /** Names for classes, if the learner has loaded a dataset with that many. */
   classNames(count: number): string[];
 }

@@ -100,6 +100,7 @@ function observeTrainOnBatch(prototype: LayersModel, observation: Observation, m
       elapsedMs: performance.now() - observation.startedAt,
     });
     observation.outbox.flushIfDue();
+    await observation.checkpoints?.offer(this, { epochs: counted.epochs, updates: counted.batches });
     await observation.control.betweenBatches();
     return result;
   };

@@ -24,6 +24,7 @@ export async function openWorkerTrainee(
     observe: false,
     stopOnNaN: false,
     waitForDebugger: false,
+    checkpoints: false,
   });
   const startMs = performance.now() - startedAt;
   if ('kind' in report) {

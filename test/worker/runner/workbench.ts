@@ -27,7 +27,8 @@ export interface Workbench {
 const root = process.env['DL_ROOT'] ?? process.cwd();
 const workerFolder = path.join(root, 'dist', 'worker');
 
-export async function createWorkbench(): Promise<Workbench> {
+/** @param env added to the environment of workers */
+export async function createWorkbench(env: Record<string, string> = {}): Promise<Workbench> {
   const base = await mkdtemp(path.join(tmpdir(), 'dl-worker-'));
   const folder = path.join(base, `le çons "déjà vu" 深度'學習`);
   await mkdir(folder);
@@ -35,6 +36,7 @@ export async function createWorkbench(): Promise<Workbench> {
   const runner = createRunner({
     workerFolder,
     nodePath: process.execPath,
+    env,
     datasetsFolder: path.join(root, 'lessons', 'datasets'),
     logger: {
       info: () => undefined,

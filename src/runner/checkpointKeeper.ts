@@ -1,0 +1,38 @@
+import type { Logger } from '../base/logger.ts';
+import type { RunRecord } from '../core/run/runRecord.ts';
+import type { KeptModel } from '../protocol/run.ts';
+import type { RunOptions } from './runnerTypes.ts';
+import type { WorkerSession } from './workerSession.ts';
+
+/** What of a run's weights has been put away. */
+export interface CheckpointKeeper {
+  /** Has the weights kept that this session's worker sends, one after the other. */
+  follow(session: WorkerSession): void;
+  /** Waits until all are kept, and says which were the last. */
+  last(): Promise<KeptModel | undefined>;
+}
+
+export function createCheckpointKeeper(
+  logger: Logger,
+  record: RunRecord,
+  { keepCheckpoint }: Pick<RunOptions, 'keepCheckpoint'>,
+): CheckpointKeeper {
+  let last: KeptModel | undefined;
+  let keeping = Promise.resolve();
+  return {
+    follow(session) {
+      session.worker.client.on('checkpoint', (checkpoint) => {
+        keeping = keeping
+          .then(() => keepCheckpoint?.(record.header.id, checkpoint))
+          .then(() => {
+            const { model, epoch, updates } = checkpoint;
+            last = { model, updates, ...(epoch === undefined ? {} : { epoch }) };
+            const others = (record.header.kept ?? []).filter((kept) => kept.model !== model);
+            record.setHeader({ kept: [...others, last] });
+          })
+          .catch((thrown: unknown) => logger.error('The weights of a model could not be kept.', thrown));
+      });
+    },
+    last: () => keeping.then(() => last),
+  };
+}
