@@ -107,6 +107,7 @@ function forward(
 
 /** Gradients that sum over samples: the kernels add to them, so that samples can be split. */
 const sumNames = ['dKernel', 'dRecurrentKernel', 'dBias'] as const;
+type GradientName = (typeof sumNames)[number] | 'dx' | 'dH0';
 
 function backward(
   native: NativeKernels,
@@ -118,7 +119,7 @@ function backward(
   const sizes = sizesOf(kernel, inputs);
   const saved = savedByKernel[kernel].flatMap((_, i) => inputs[`reserve${i}`] ?? []);
   const create = (shape: readonly number[]) => native.createOutput(shape, 'float32');
-  const gradients: Pointers & Record<(typeof sumNames)[number], TensorInfo> = {
+  const gradients: Pointers & Record<GradientName, TensorInfo> = {
     dx: create(inputs.x.shape),
     dKernel: create(inputs.kernel.shape),
     dRecurrentKernel: create(inputs.recurrentKernel.shape),
@@ -135,8 +136,9 @@ function backward(
   });
   native.module[`${name}_pack_backward`](recurrence);
   native.module[`${name}_backward`](recurrence, 0, sizes.batch, dKernel, dRecurrentKernel, dBias, scratch);
-  const names = ['dx', ...sumNames, 'dH0', 'dC0'] as const;
-  return names.flatMap((gradient) => gradients[gradient] ?? []);
+  const { dx, dH0, dC0 } = gradients;
+  const sums = sumNames.map((sumName) => gradients[sumName]);
+  return [dx, ...sums, dH0, ...(dC0 ? [dC0] : [])];
 }
 
 function nameAll(names: readonly PointerName[], tensors: readonly TensorInfo[]): Pointers {
