@@ -142,7 +142,12 @@ function backward(
 }
 
 function nameAll(names: readonly PointerName[], tensors: readonly TensorInfo[]): Pointers {
-  return Object.fromEntries(tensors.map((tensor, i) => [names[i], tensor]));
+  const pointers: Pointers = {};
+  names.forEach((name, i) => {
+    const tensor = tensors[i];
+    if (tensor) pointers[name] = tensor;
+  });
+  return pointers;
 }
 
 /** Writes the struct Recurrence of native/recurrent.h in front of the packed weights and of scratch memory. */
