@@ -11,6 +11,7 @@ import { createKernelRegistry } from './kernelRegistry.ts';
 import { registerMatMul } from './matMul.ts';
 import { createNativeKernels } from './nativeKernels.ts';
 import { registerPoolingGradients } from './poolingGradients.ts';
+import { registerRecurrentKernels } from './recurrentKernels.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
 import { registerGatherRows } from './gatherRows.ts';
@@ -54,6 +55,7 @@ export async function registerTrainingKernels(
   registerRowCopies(tf, registry, native);
   registerGatherRows(tf, registry, native);
   registerSharedIdentity(registry, backend);
+  registerRecurrentKernels(registry, native, backend);
   const restoreAdam = registerFusedAdam(tf, registry, native);
   registerCpuFallback(tf, registry, createWasmFallbackBackend(backend));
   return {

@@ -5,7 +5,7 @@ import type { WasmBackend } from './wasmBackend.ts';
 type Address = number;
 
 /** The functions of native/training.wasm; their contracts are documented in native/*.c. */
-export interface TrainingModule {
+export interface TrainingModule extends RecurrentFunctions {
   matmul_scratch_bytes(rows: number, cols: number, depth: number): number;
   matmul(...args: MatMulArgs<[scratch: Address]>): void;
   matmul_int32(...args: MatMulArgs<[]>): void;
@@ -30,6 +30,31 @@ export interface TrainingModule {
   gather_rows(x: Address, ids: Address, out: Address, count: number, rows: number, bytes: number): number;
   adam_step(...args: AdamArgs): void;
 }
+
+type RecurrentFunctions = Record<
+  `${RecurrentName}_pack_${'forward' | 'backward'}`,
+  (recurrence: Address) => void
+> &
+  Record<
+    `${RecurrentName}_forward`,
+    (recurrence: Address, sample: number, samples: number, scratch: Address) => void
+  > &
+  Record<`${RecurrentName}_backward`, (...args: RecurrentBackwardArgs) => void> & {
+    recurrent_packed_bytes(inputs: number, units: number, gates: number): number;
+    recurrent_scratch_bytes(batch: number, inputs: number, units: number, gates: number): number;
+  };
+
+type RecurrentName = 'lstm' | 'gru' | 'simple_rnn';
+
+type RecurrentBackwardArgs = [
+  recurrence: Address,
+  sample: number,
+  samples: number,
+  dKernel: Address,
+  dRecurrentKernel: Address,
+  dBias: Address,
+  scratch: Address,
+];
 
 type MatMulArgs<Rest extends number[]> = [
   a: Address,
