@@ -3,6 +3,7 @@ import { build, context } from 'esbuild';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildLearnerTypes } from './scripts/learnerTypes.mjs';
+import { runningTensorFlow } from './scripts/native/runningTensorFlow.mjs';
 
 const root = import.meta.dirname;
 const watch = process.argv.includes('--watch');
@@ -54,6 +55,13 @@ const bundles = {
     // The published ES modules, so that every part shares one tfjs-core.
     mainFields: ['module', 'main'],
     ...sharedStripper,
+  },
+  /** tfjs-node's JavaScript, loaded by the native engine alone. */
+  publishedPackage: {
+    ...node,
+    entryPoints: ['src/worker/engines/native/publishedPackage.ts'],
+    outfile: 'dist/worker/publishedPackage.cjs',
+    plugins: [runningTensorFlow],
   },
   stripper: {
     ...node,
