@@ -1,18 +1,25 @@
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureEngines } from './engines/measureEngines.ts';
 import { describeMachine } from './machine.ts';
 import { measureAccuracy, measureFirstPoint, measureObservation, openRunBench } from './runs.ts';
 import { measureActivation } from './activation.ts';
 import { measureWasmKernels } from './wasmKernels.ts';
 
 /*
- * npm run bench -- [--json FILE] [--rounds N] [--only kernels,firstPoint,observation,accuracy,activation,sizes]
+ * npm run bench -- [--engines] [--json FILE] [--rounds N] [--only kernels,firstPoint,observation,accuracy,activation,sizes]
+ * --engines measures every engine beside PyTorch and Keras, and nothing else.
  * Prints every figure with the machine it was measured on. Figures are medians of interleaved rounds.
  */
 const root = process.env['DL_ROOT'] ?? process.cwd();
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, rounds: { type: 'string', default: '7' }, only: { type: 'string' } },
+  options: {
+    json: { type: 'string' },
+    rounds: { type: 'string', default: '7' },
+    only: { type: 'string' },
+    engines: { type: 'boolean' },
+  },
 });
 const rounds = Number(values.rounds);
 const exercise = path.join(root, 'lessons/deep-learning/chapters/vision/cnn-on-mnist/exercises/cnn-mnist');
@@ -29,16 +36,23 @@ const measurements = {
     return { accuracies, seedsAtGoal: accuracies.filter((accuracy) => accuracy >= 0.965).length };
   },
   activation: () => measureActivation(root, Math.min(rounds, 3)),
+  engines: () => measureEngines(root, () => bench.options, rounds),
   sizes: () => ({ hostBundleKb: kB('dist/extension.cjs'), vsixKb: kB('out/extension.vsix') }),
 };
 
 type Name = keyof typeof measurements;
-const wanted = (values.only?.split(',') ?? Object.keys(measurements)) as Name[];
+const wanted = (
+  values.engines
+    ? ['engines']
+    : (values.only?.split(',') ?? Object.keys(measurements).filter((name) => name !== 'engines'))
+) as Name[];
 const report: Record<string, unknown> = { machine: describeMachine(root) };
 console.log(report['machine']);
 for (const name of wanted) {
-  report[name] = await measurements[name]();
-  console.log(name, report[name]);
+  const figures = await measurements[name]();
+  if (name === 'engines') Object.assign(report, figures);
+  else report[name] = figures;
+  console.log(name, figures);
 }
 await bench.runner.dispose();
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { RunSnapshot } from '../../src/protocol/run.ts';
 import { createRunner } from '../../src/runner/createRunner.ts';
-import type { RunHandle, Runner, RunOptions } from '../../src/runner/runnerTypes.ts';
+import type { RunHandle, Runner, RunnerOptions, RunOptions } from '../../src/runner/runnerTypes.ts';
 import { median } from './median.ts';
 
 /** Measurements of whole runs, through the same runner as the editor's. */
 export interface RunBench {
   root: string;
+  options: RunnerOptions;
   runner: Runner;
 }
 
@@ -14,13 +15,13 @@ export function openRunBench(root: string): RunBench {
   const fail = (message: string, thrown?: unknown): void => {
     throw new Error(message, { cause: thrown });
   };
-  const runner = createRunner({
+  const options: RunnerOptions = {
     workerFolder: path.join(root, 'dist', 'worker'),
     nodePath: process.execPath,
     datasetsFolder: path.join(root, 'lessons', 'datasets'),
     logger: { info: () => undefined, warn: () => undefined, error: fail },
-  });
-  return { root, runner };
+  };
+  return { root, options, runner: createRunner(options) };
 }
 
 function start({ runner }: RunBench, file: string, options: Partial<RunOptions>): RunHandle {

@@ -1,7 +1,9 @@
-import type { BatchMatMulAttrs, TensorInfo } from '@tensorflow/tfjs-core';
+import type { BatchMatMulAttrs, TensorInfo, _FusedMatMulAttrs } from '@tensorflow/tfjs-core';
+import { describeFinish, NO_FINISH } from './fusedFinish.ts';
 import type { KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import type { Finish } from './trainingModule.ts';
 
 /** One operand [...batch, rows, cols], seen as matrices whose strides (in elements) undo the transposition. */
 interface Operand {
@@ -13,16 +15,25 @@ interface Operand {
 }
 
 /**
- * Registers matMul of float32 (ours where an operand is transposed, which tfjs's wasm kernel does naively; XNNPACK's
- * otherwise) and of int32 (which it refuses; overflow wraps as on the cpu backend). Batch dimensions broadcast.
+ * Registers matMul of float32 and of int32 (which tfjs's wasm kernel refuses; overflow wraps as on the cpu backend), and
+ * its fused form with bias and activation. Batch dimensions broadcast.
  */
 export function registerMatMul(tf: TensorFlowCore, registry: KernelRegistry, native: NativeKernels): void {
+  const isFloat32 = (a: TensorInfo, b: TensorInfo) => a.dtype === 'float32' && b.dtype === 'float32';
+
   registry.register<'a' | 'b', BatchMatMulAttrs>('BatchMatMul', (inputs, attrs, published) => {
     const { a, b } = inputs;
     const isInt32 = a.dtype === 'int32' && b.dtype === 'int32';
-    const isFloat32 = a.dtype === 'float32' && b.dtype === 'float32';
-    const wantsOurs = isInt32 || (isFloat32 && (attrs.transposeA || attrs.transposeB));
-    return wantsOurs ? multiply(tf, native, a, b, attrs) : published(inputs, attrs);
+    if (!isInt32 && !isFloat32(a, b)) return published(inputs, attrs);
+    return multiply(tf, native, a, b, attrs, NO_FINISH);
+  });
+
+  registry.register<'a' | 'b' | 'bias', _FusedMatMulAttrs>('_FusedMatMul', (inputs, attrs, published) => {
+    const { a, b, bias } = inputs;
+    const cols = b.shape.at(attrs.transposeB ? -2 : -1) ?? 0;
+    const finish = describeFinish(native, bias, attrs, cols);
+    if (!finish || !isFloat32(a, b)) return published(inputs, attrs);
+    return multiply(tf, native, a, b, attrs, finish);
   });
 }
 
@@ -32,6 +43,7 @@ function multiply(
   a: TensorInfo,
   b: TensorInfo,
   attrs: BatchMatMulAttrs,
+  finish: Finish,
 ): TensorInfo {
   const left = describeOperand(a, attrs.transposeA);
   const right = describeOperand(b, attrs.transposeB);
@@ -53,8 +65,8 @@ function multiply(
     const to = outAddress + index * rows * cols * 4;
     const { rowStride: aRow, colStride: aCol } = left;
     const { rowStride: bRow, colStride: bCol } = right;
-    if (a.dtype === 'int32') module.matmul_int32(from, aRow, aCol, by, bRow, bCol, to, rows, cols, depth);
-    else module.matmul(from, aRow, aCol, by, bRow, bCol, to, rows, cols, depth, scratch);
+    if (a.dtype === 'int32') module.matmul_int32(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth);
+    else module.matmul(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth, scratch, ...finish);
   }
   return out;
 }

@@ -1,10 +1,18 @@
+import { registerActivationGradients } from './activationGradients.ts';
 import { registerCastToBool } from './castToBool.ts';
 import { registerClipByValue } from './clipByValue.ts';
 import { composeMissingKernels } from './composeMissingKernels.ts';
+import { registerConv2d } from './conv2d.ts';
 import { registerConv2dGradients } from './conv2dGradients.ts';
 import { registerCpuFallback } from './cpuFallback.ts';
 import { registerDepthwiseGradients } from './depthwiseGradients.ts';
+import { registerFusedGradients } from './fusedGradients.ts';
+import { fuseLayers } from './fuseLayers.ts';
+import { registerLayerNormalization } from './layerNormalization.ts';
+import { registerTile } from './tile.ts';
+import { registerElementwise } from './elementwise.ts';
 import { registerFusedAdam } from './fusedAdam.ts';
+import { createGradientRegistry } from './gradientRegistry.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import { registerMatMul } from './matMul.ts';
@@ -17,6 +25,7 @@ import { registerRowCopies } from './rowCopies.ts';
 import { registerSegmentSum } from './segmentSum.ts';
 import { registerSharedIdentity } from './sharedIdentity.ts';
 import { registerSumOverLeadingAxes } from './sumOverLeadingAxes.ts';
+import { registerTileGradient } from './tileGradient.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 import { loadTrainingModule } from './trainingModule.ts';
 
@@ -38,12 +47,20 @@ export async function registerTrainingKernels(
   if (typeof module === 'string') return composeMissingKernels(tf, module);
 
   const registry = createKernelRegistry(tf, 'wasm', backend);
+  const gradients = createGradientRegistry(tf);
   const native = createNativeKernels(module, backend);
   const host = createWasmHostArrays(backend);
+  registerConv2d(tf, registry, native);
   registerConv2dGradients(tf, registry, native);
   registerDepthwiseGradients(tf, registry, native);
   registerPoolingGradients(tf, registry, native);
   registerMatMul(tf, registry, native);
+  registerElementwise(tf, registry, native);
+  registerActivationGradients(tf, registry, gradients, native);
+  registerTile(tf, registry, native);
+  registerTileGradient(tf, gradients);
+  registerFusedGradients(tf, gradients);
+  const restoreLayers = [fuseLayers(tf), registerLayerNormalization(tf, registry, gradients, native)];
   registerSumOverLeadingAxes(tf, registry, native);
   registerSegmentSum(tf, registry, native, host);
   registerClipByValue(registry, host);
@@ -59,6 +76,8 @@ export async function registerTrainingKernels(
     heldBytes: () => native.heldBytes(),
     dispose() {
       restoreAdam();
+      for (const restore of restoreLayers) restore();
+      gradients.restore();
       registry.restore();
       native.release();
     },

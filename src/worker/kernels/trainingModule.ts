@@ -7,8 +7,10 @@ type Address = number;
 /** The functions of native/training.wasm; their contracts are documented in native/*.c. */
 export interface TrainingModule {
   matmul_scratch_bytes(rows: number, cols: number, depth: number): number;
-  matmul(...args: MatMulArgs<[scratch: Address]>): void;
+  matmul(...args: MatMulArgs<[scratch: Address, ...finish: Finish]>): void;
   matmul_int32(...args: MatMulArgs<[]>): void;
+  conv2d_scratch_bytes(geometry: Address): number;
+  conv2d(geometry: Address, x: Address, w: Address, y: Address, scratch: Address, ...finish: Finish): void;
   conv2d_filter_gradient_scratch_bytes(geometry: Address): number;
   conv2d_filter_gradient(geometry: Address, x: Address, dy: Address, dw: Address, scratch: Address): void;
   conv2d_input_gradient_scratch_bytes(geometry: Address): number;
@@ -17,6 +19,15 @@ export interface TrainingModule {
   depthwise_input_gradient(geometry: Address, dy: Address, w: Address, dx: Address): void;
   max_pool_gradient(geometry: Address, x: Address, dy: Address, dx: Address): void;
   average_pool_gradient(geometry: Address, dy: Address, dx: Address): void;
+  elementwise(f: number, x: Address, y: Address, count: number, alpha: number): void;
+  activation_gradient(
+    f: number,
+    dy: Address,
+    saved: Address,
+    dx: Address,
+    count: number,
+    alpha: number,
+  ): void;
   sum_rows(x: Address, out: Address, rows: number, cols: number): void;
   segment_sum(x: Address, ids: Address, out: Address, rows: number, width: number, segments: number): void;
   copy_rows(
@@ -27,9 +38,30 @@ export interface TrainingModule {
     toPitch: number,
     bytes: number,
   ): void;
+  repeat_blocks(from: Address, to: Address, blocks: number, bytes: number, times: number): void;
+  layer_norm(
+    ...args: [
+      ...inputs: [x: Address, gamma: Address, beta: Address],
+      ...outputs: [y: Address, moments: Address],
+      rows: number,
+      cols: number,
+      epsilon: number,
+    ]
+  ): void;
+  layer_norm_gradient(
+    ...args: [
+      ...inputs: [x: Address, gamma: Address, moments: Address, dy: Address],
+      ...outputs: [dx: Address, dGamma: Address, dBeta: Address],
+      rows: number,
+      cols: number,
+    ]
+  ): void;
   gather_rows(x: Address, ids: Address, out: Address, count: number, rows: number, bytes: number): number;
   adam_step(...args: AdamArgs): void;
 }
+
+/** What is done to a finished sum: a bias is added (0: none), then the activation (enum of tile.h) applied. */
+export type Finish = [bias: Address, activation: number, alpha: number];
 
 type MatMulArgs<Rest extends number[]> = [
   a: Address,
@@ -39,6 +71,7 @@ type MatMulArgs<Rest extends number[]> = [
   bRow: number,
   bCol: number,
   out: Address,
+  pitch: number,
   rows: number,
   cols: number,
   depth: number,

@@ -1,135 +1,132 @@
-// Gradients of conv2d, NHWC, any stride, dilation 1 (tfjs has no gradient for dilated convolutions).
+// Conv2d forward with bias and activation, NHWC, any stride, dilation and padding.
 //
-// With P = batch * outHeight * outWidth output positions and K = filterHeight * filterWidth * inChannels inputs under
-// one filter, a convolution is y[P, O] = patches[P, K] * w[K, O], so that
-//   dw[K, O]      = patches^T * dy          (gather patches, then multiply)
-//   dpatches[P, K] = dy * w^T                (multiply, then scatter-add the patches into dx)
-// Both walk over P in chunks that stay in the cache. No flop is spent on stride gaps or padding of dx.
-#include "gemm.h"
+// y[p, o] = sum over filter taps of x[where the tap of position p falls] * w[tap, o]: a matrix product whose left rows
+// are read from the image itself. For each filter row the taps of one position are neighbours in memory, so a tile of
+// positions needs one pointer a position and no copy of patches. Images with padding are first copied with a border of
+// zeros, a few at a time.
+#include "tile.h"
 
-/** Positions per chunk: about 256 KiB of patches. */
-static int chunk_positions(const Geometry *g) {
-  const int patch = g->filterHeight * g->filterWidth * g->inChannels;
-  return round_up(max_int(32, min_int(224, 65536 / patch)), TILE_ROWS);
-}
+/** Images that together have about so many output positions share one copy with a border. */
+#define POSITIONS_PER_GROUP 256
 
-static inline int patch_size(const Geometry *g) { return g->filterHeight * g->filterWidth * g->inChannels; }
+/** Output positions per pass over the filter: their input stays in the cache while the filter streams by. */
+#define POSITIONS_PER_BLOCK 120
 
-/** Where the filter row `filterRow` of one output position meets the input: `count` neighbouring floats. */
+/** Size of an image with its border: all the taps ever read. */
 typedef struct {
-  int inputOffset, patchOffset, count;
-} Run;
+  int height, width, isPadded;
+} Bordered;
 
-static inline Run filter_row_run(const Geometry *g, int image, int outRow, int outCol, int filterRow) {
-  const int y = outRow * g->strideHeight - g->padTop + filterRow;
-  const int left = outCol * g->strideWidth - g->padLeft;
-  const int first = max_int(0, -left), last = min_int(g->filterWidth, g->inWidth - left);
-  Run run = {0, (filterRow * g->filterWidth + first) * g->inChannels, 0};
-  if (y < 0 || y >= g->inHeight || last <= first) return run;
-  run.inputOffset = ((image * g->inHeight + y) * g->inWidth + left + first) * g->inChannels;
-  run.count = (last - first) * g->inChannels;
-  return run;
+INLINE Bordered bordered_image(const Geometry *g) {
+  const int bottom = (g->outHeight - 1) * g->strideHeight + (g->filterHeight - 1) * g->dilationHeight + 1;
+  const int right = (g->outWidth - 1) * g->strideWidth + (g->filterWidth - 1) * g->dilationWidth + 1;
+  const int isPadded = g->padTop > 0 || g->padLeft > 0 || bottom > g->inHeight || right > g->inWidth;
+  Bordered image = {isPadded ? bottom : g->inHeight, isPadded ? right : g->inWidth, isPadded};
+  return image;
 }
 
-/** Where lane `lane` of step k lies in left panels (gemm.h) of `depth` steps. Unsigned, so that / and % are cheap. */
-static inline float *lane_at(float *panels, uint32_t lane, uint32_t k, uint32_t depth) {
-  return panels + (lane / TILE_ROWS * depth + k) * TILE_ROWS + lane % TILE_ROWS;
+static int images_per_group(const Geometry *g) {
+  return max_int(1, min_int(g->batch, POSITIONS_PER_GROUP / max_int(1, g->outHeight * g->outWidth)));
 }
 
-/** panels(lane + i, k) = from[i] */
-static inline void write_lanes(float *panels, int lane, int k, int depth, const float *from, int count) {
-  int i = 0;
-  while (i < count) {
-    float *to = lane_at(panels, lane + i, k, depth);
-    if ((uint32_t)(lane + i) % TILE_ROWS == 0 && i + LANES <= count) {
-      store(to, load(from + i));
-      i += LANES;
-    } else {
-      *to = from[i++];
+INLINE void copy_with_border(const Geometry *g, Bordered image, const float *x, int count, float *to) {
+  const int channels = g->inChannels;
+  const int columns = max_int(0, min_int(g->inWidth, image.width - g->padLeft));
+  fill_zero(to, count * image.height * image.width * channels);
+  for (int n = 0; n < count; n++) {
+    for (int row = 0; row < g->inHeight && row + g->padTop < image.height; row++) {
+      copy_run(to + ((n * image.height + row + g->padTop) * image.width + g->padLeft) * channels,
+               x + (n * g->inHeight + row) * g->inWidth * channels, columns * channels);
     }
   }
 }
 
-static inline void zero_lanes(float *panels, int lane, int k, int depth, int count) {
-  for (int i = 0; i < count; i++) *lane_at(panels, lane + i, k, depth) = 0;
+/** Walks over the output positions of an image group; `at` is where the first tap of the current one falls. */
+typedef struct {
+  int col, row, at;
+} Position;
+
+INLINE void next_position(const Geometry *g, Bordered image, Position *p) {
+  p->at += g->strideWidth * g->inChannels;
+  if (++p->col < g->outWidth) return;
+  p->col = 0;
+  p->at += (g->strideHeight * image.width - g->outWidth * g->strideWidth) * g->inChannels;
+  if (++p->row < g->outHeight) return;
+  p->row = 0;
+  p->at += (image.height - g->outHeight * g->strideHeight) * image.width * g->inChannels;
 }
 
-/** Gathers the patches of positions [first, first + count) as left panels: lanes = K, depth = count. */
-static void gather_patches(const Geometry *g, const float *x, int first, int count, float *panels) {
-  const int rowSize = g->filterWidth * g->inChannels, patch = patch_size(g);
-  int outCol = first % g->outWidth, outRow = first / g->outWidth % g->outHeight;
-  int image = first / (g->outWidth * g->outHeight);
-  for (int k = 0; k < count; k++) {
-    for (int filterRow = 0; filterRow < g->filterHeight; filterRow++) {
-      const Run run = filter_row_run(g, image, outRow, outCol, filterRow);
-      const int rowStart = filterRow * rowSize, before = run.count ? run.patchOffset - rowStart : rowSize;
-      zero_lanes(panels, rowStart, k, count, before);
-      write_lanes(panels, run.patchOffset, k, count, x + run.inputOffset, run.count);
-      zero_lanes(panels, rowStart + before + run.count, k, count, rowSize - before - run.count);
+/** One panel of filters at positions [start, start + count). */
+INLINE void convolve_panel(const Geometry *g, Bordered image, const float *x, Position position, int count,
+                           const float *panel, float *y, int cols, Finish finish, float *edge) {
+  const int isDense = g->dilationWidth == 1;
+  const int run = isDense ? g->filterWidth * g->inChannels : g->inChannels;
+  const int runs = isDense ? 1 : g->filterWidth;
+  for (int first = 0; first < count; first += TILE_ROWS) {
+    const int valid = min_int(TILE_ROWS, count - first);
+    Rows start;
+    EACH_ROW(i) {
+      start.row[i] = x + position.at;
+      if (i < valid - 1) next_position(g, image, &position);
     }
-    zero_lanes(panels, patch, k, count, round_up(patch, TILE_ROWS) - patch);
-    if (++outCol == g->outWidth) {
-      outCol = 0;
-      if (++outRow == g->outHeight) outRow = 0, image++;
+    if (first + TILE_ROWS < count) next_position(g, image, &position);
+    Tile tile;
+    clear_tile(&tile);
+    const float *right = panel;
+    for (int a = 0; a < g->filterHeight; a++) {
+      for (int b = 0; b < runs; b++) {
+        const int offset = (a * g->dilationHeight * image.width + b * g->dilationWidth) * g->inChannels;
+        Rows rows;
+        EACH_ROW(i) rows.row[i] = start.row[i] + offset;
+        accumulate_rows(&tile, rows, right, TILE_COLS, run);
+        right += run * TILE_COLS;
+      }
     }
+    finish_tile(&tile, finish);
+    store_corner(&tile, valid, cols, y + first * g->outChannels, g->outChannels, edge);
   }
 }
 
-/** dx += patches of positions [first, first + count), patches[count, K] row-major. */
-static void scatter_patches(const Geometry *g, const float *patches, int first, int count, float *dx) {
-  const int patch = patch_size(g);
-  int outCol = first % g->outWidth, outRow = first / g->outWidth % g->outHeight;
-  int image = first / (g->outWidth * g->outHeight);
-  for (int k = 0; k < count; k++, patches += patch) {
-    for (int filterRow = 0; filterRow < g->filterHeight; filterRow++) {
-      const Run run = filter_row_run(g, image, outRow, outCol, filterRow);
-      add_run(dx + run.inputOffset, patches + run.patchOffset, run.count);
+INLINE Position position_at(const Geometry *g, Bordered image, int index) {
+  const int col = index % g->outWidth, row = index / g->outWidth % g->outHeight;
+  const int n = index / (g->outWidth * g->outHeight);
+  Position position = {col, row,
+                       ((n * image.height + row * g->strideHeight) * image.width + col * g->strideWidth) *
+                           g->inChannels};
+  return position;
+}
+
+EXPORT(conv2d_scratch_bytes) int32_t conv2d_scratch_bytes(const Geometry *g) {
+  const Bordered image = bordered_image(g);
+  const int patch = g->filterHeight * g->filterWidth * g->inChannels, lanes = round_up(g->outChannels, TILE_COLS);
+  const int border = image.isPadded ? images_per_group(g) * image.height * image.width * g->inChannels : 0;
+  return (EDGE_TILE + lanes * (1 + patch) + border) * (int)sizeof(float);
+}
+
+/** y = activation(conv2d(x, w) + bias); w[filterHeight, filterWidth, inChannels, outChannels], bias[outChannels] or 0. */
+EXPORT(conv2d)
+void conv2d(const Geometry *g, const float *x, const float *w, float *y, float *scratch, const float *bias,
+            int activation, float alpha) {
+  const Bordered image = bordered_image(g);
+  const int out = g->outChannels, patch = g->filterHeight * g->filterWidth * g->inChannels;
+  const int lanes = round_up(out, TILE_COLS), perImage = g->outHeight * g->outWidth;
+  float *edge = scratch, *padded = edge + EDGE_TILE, *right = padded + lanes, *border = right + lanes * patch;
+  const Finish finish = {pad_bias(bias, out, padded), activation, alpha};
+  const int group = image.isPadded ? images_per_group(g) : g->batch;
+  pack_right(w, 1, out, out, patch, right);
+  for (int n = 0; n < g->batch; n += group) {
+    const int images = min_int(group, g->batch - n), positions = images * perImage;
+    const float *from = x + n * g->inHeight * g->inWidth * g->inChannels;
+    if (image.isPadded) copy_with_border(g, image, from, images, border), from = border;
+    for (int first = 0; first < positions; first += POSITIONS_PER_BLOCK) {
+      const int count = min_int(POSITIONS_PER_BLOCK, positions - first);
+      const Position start = position_at(g, image, first);
+      float *to = y + (n * perImage + first) * out;
+      for (int col = 0; col < out; col += TILE_COLS) {
+        const Finish panelFinish = {finish.bias ? finish.bias + col : 0, activation, alpha};
+        convolve_panel(g, image, from, start, count, right + col * patch, to + col, min_int(TILE_COLS, out - col),
+                       panelFinish, edge);
+      }
     }
-    if (++outCol == g->outWidth) {
-      outCol = 0;
-      if (++outRow == g->outHeight) outRow = 0, image++;
-    }
-  }
-}
-
-EXPORT(conv2d_filter_gradient_scratch_bytes) int32_t conv2d_filter_gradient_scratch_bytes(const Geometry *g) {
-  const int lanes = round_up(patch_size(g), TILE_ROWS) + round_up(g->outChannels, TILE_COLS);
-  return (EDGE_TILE + lanes * chunk_positions(g)) * (int)sizeof(float);
-}
-
-/** dw[filterHeight, filterWidth, inChannels, outChannels] from x and dy. */
-EXPORT(conv2d_filter_gradient)
-void conv2d_filter_gradient(const Geometry *g, const float *x, const float *dy, float *dw, float *scratch) {
-  const int patch = patch_size(g), out = g->outChannels;
-  const int positions = g->batch * g->outHeight * g->outWidth, chunk = chunk_positions(g);
-  float *edge = scratch, *left = edge + EDGE_TILE, *right = left + round_up(patch, TILE_ROWS) * chunk;
-  if (positions == 0) fill_zero(dw, patch * out);
-  for (int first = 0; first < positions; first += chunk) {
-    const int count = min_int(chunk, positions - first);
-    gather_patches(g, x, first, count, left);
-    pack_right(dy + first * out, 1, out, out, count, right);
-    multiply_panels(patch, out, count, left, right, dw, out, first > 0, edge);
-  }
-}
-
-EXPORT(conv2d_input_gradient_scratch_bytes) int32_t conv2d_input_gradient_scratch_bytes(const Geometry *g) {
-  const int patch = patch_size(g), out = g->outChannels, chunk = chunk_positions(g);
-  return (EDGE_TILE + round_up(patch, TILE_COLS) * out + chunk * (out + patch)) * (int)sizeof(float);
-}
-
-/** dx[batch, inHeight, inWidth, inChannels] from dy and w; also the forward pass of conv2dTranspose. */
-EXPORT(conv2d_input_gradient)
-void conv2d_input_gradient(const Geometry *g, const float *dy, const float *w, float *dx, float *scratch) {
-  const int patch = patch_size(g), out = g->outChannels;
-  const int positions = g->batch * g->outHeight * g->outWidth, chunk = chunk_positions(g);
-  float *edge = scratch, *right = edge + EDGE_TILE, *left = right + round_up(patch, TILE_COLS) * out;
-  float *patches = left + chunk * out;
-  fill_zero(dx, g->batch * g->inHeight * g->inWidth * g->inChannels);
-  pack_right(w, out, 1, patch, out, right);
-  for (int first = 0; first < positions; first += chunk) {
-    const int count = min_int(chunk, positions - first);
-    pack_left(dy + first * out, out, 1, count, out, left);
-    multiply_panels(count, patch, out, left, right, patches, patch, 0, edge);
-    scatter_patches(g, patches, first, count, dx);
   }
 }

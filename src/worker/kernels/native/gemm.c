@@ -1,4 +1,4 @@
-#include "gemm.h"
+#include "tile.h"
 
 // Block sizes in elements: a left block (96 KiB) stays in L2, one right panel (8 KiB) in L1.
 #define BLOCK_ROWS 96
@@ -33,20 +33,32 @@ static inline void pack_four(const float *source, int laneStride, int depthStrid
   }
 }
 
+/** Two full lanes into half a vector column of a panel. */
+static inline void pack_two(const float *source, int laneStride, int depthStride, int depth, float *to, int width) {
+  for (int k = 0; k < depth; k++) {
+    to[k * width] = source[k * depthStride];
+    to[k * width + 1] = source[laneStride + k * depthStride];
+  }
+}
+
+static inline void pack_some(const float *source, int laneStride, int depthStride, int count, int depth, float *to,
+                             int width, int columns) {
+  for (int k = 0; k < depth; k++) {
+    for (int i = 0; i < columns; i++) to[k * width + i] = i < count ? source[i * laneStride + k * depthStride] : 0;
+  }
+}
+
 static inline void pack(const float *source, int laneStride, int depthStride, int lanes, int depth, float *panels,
                         int width) {
   for (int first = 0; first < lanes; first += width) {
     for (int column = 0; column < width; column += LANES) {
-      const int lane = first + column, count = min_int(LANES, lanes - lane);
+      const int lane = first + column, columns = min_int(LANES, width - column);
+      const int count = max_int(0, min_int(columns, lanes - lane));
       float *to = panels + first * depth + column;
       const float *from = source + lane * laneStride;
-      if (count == LANES) {
-        pack_four(from, laneStride, depthStride, depth, to, width);
-        continue;
-      }
-      for (int k = 0; k < depth; k++) {
-        for (int i = 0; i < LANES; i++) to[k * width + i] = i < count ? from[i * laneStride + k * depthStride] : 0;
-      }
+      if (count < columns) pack_some(from, laneStride, depthStride, count, depth, to, width, columns);
+      else if (columns == LANES) pack_four(from, laneStride, depthStride, depth, to, width);
+      else pack_two(from, laneStride, depthStride, depth, to, width);
     }
   }
 }
@@ -59,57 +71,49 @@ void pack_right(const float *source, int laneStride, int depthStride, int lanes,
   pack(source, laneStride, depthStride, lanes, depth, panels, TILE_COLS);
 }
 
-static inline void put(float *to, v128_t value, int accumulate) {
-  store(to, accumulate ? wasm_f32x4_add(load(to), value) : value);
+const float *pad_bias(const float *bias, int cols, float *to) {
+  if (!bias) return 0;
+  for (int i = 0; i < round_up(cols, TILE_COLS); i++) to[i] = i < cols ? bias[i] : 0;
+  return to;
 }
 
-/** One TILE_ROWS x TILE_COLS tile; the accumulators are spelled out so that none of them reaches memory. */
-static inline void multiply_tile(int depth, const float *left, const float *right, float *out, int pitch,
-                                 int accumulate) {
-  v128_t r0a = wasm_f32x4_const_splat(0), r0b = r0a, r1a = r0a, r1b = r0a, r2a = r0a, r2b = r0a, r3a = r0a, r3b = r0a;
-#pragma clang loop unroll_count(4)
-  for (int k = 0; k < depth; k++) {
-    const v128_t a = load(right + k * TILE_COLS), b = load(right + k * TILE_COLS + LANES);
-    const v128_t s0 = wasm_v128_load32_splat(left + k * TILE_ROWS);
-    r0a = multiply_add(s0, a, r0a);
-    r0b = multiply_add(s0, b, r0b);
-    const v128_t s1 = wasm_v128_load32_splat(left + k * TILE_ROWS + 1);
-    r1a = multiply_add(s1, a, r1a);
-    r1b = multiply_add(s1, b, r1b);
-    const v128_t s2 = wasm_v128_load32_splat(left + k * TILE_ROWS + 2);
-    r2a = multiply_add(s2, a, r2a);
-    r2b = multiply_add(s2, b, r2b);
-    const v128_t s3 = wasm_v128_load32_splat(left + k * TILE_ROWS + 3);
-    r3a = multiply_add(s3, a, r3a);
-    r3b = multiply_add(s3, b, r3b);
+void multiply_and_finish(int rows, int cols, int depth, const float *left, int leftStride, const float *right,
+                         float *out, int pitch, int accumulate, const float *bias, int activation, float alpha,
+                         float *edge) {
+  for (int col = 0; col < cols; col += TILE_COLS) {
+    const float *panel = right + col * depth;
+    const int validCols = min_int(TILE_COLS, cols - col);
+    const Finish finish = {bias ? bias + col : 0, activation, alpha};
+    for (int row = 0; row < rows; row += TILE_ROWS) {
+      const int validRows = min_int(TILE_ROWS, rows - row);
+      float *to = out + row * pitch + col;
+      Tile tile;
+      clear_tile(&tile);
+      if (leftStride) {
+        const Rows from = rows_at(left + row * leftStride, leftStride, validRows);
+        accumulate_rows(&tile, from, panel, TILE_COLS, depth);
+      } else {
+        accumulate_columns(&tile, left + row * depth, TILE_ROWS, panel, TILE_COLS, depth);
+      }
+      if (accumulate) {
+        if (validRows == TILE_ROWS && validCols == TILE_COLS) {
+          add_to_tile(&tile, to, pitch);
+        } else {
+          for (int i = 0; i < validRows; i++) {
+            for (int j = 0; j < validCols; j++) edge[i * TILE_COLS + j] = to[i * pitch + j];
+          }
+          add_to_tile(&tile, edge, TILE_COLS);
+        }
+      }
+      finish_tile(&tile, finish);
+      store_corner(&tile, validRows, validCols, to, pitch, edge);
+    }
   }
-  put(out, r0a, accumulate), put(out + LANES, r0b, accumulate), out += pitch;
-  put(out, r1a, accumulate), put(out + LANES, r1b, accumulate), out += pitch;
-  put(out, r2a, accumulate), put(out + LANES, r2b, accumulate), out += pitch;
-  put(out, r3a, accumulate), put(out + LANES, r3b, accumulate);
 }
 
 void multiply_panels(int rows, int cols, int depth, const float *left, const float *right, float *out, int pitch,
                      int accumulate, float *edge) {
-  for (int col = 0; col < cols; col += TILE_COLS) {
-    const float *rightPanel = right + col * depth;
-    const int validCols = min_int(TILE_COLS, cols - col);
-    for (int row = 0; row < rows; row += TILE_ROWS) {
-      const int validRows = min_int(TILE_ROWS, rows - row);
-      float *to = out + row * pitch + col;
-      if (validRows == TILE_ROWS && validCols == TILE_COLS) {
-        multiply_tile(depth, left + row * depth, rightPanel, to, pitch, accumulate);
-        continue;
-      }
-      multiply_tile(depth, left + row * depth, rightPanel, edge, TILE_COLS, 0);
-      for (int i = 0; i < validRows; i++) {
-        for (int j = 0; j < validCols; j++) {
-          const float value = edge[i * TILE_COLS + j];
-          to[i * pitch + j] = accumulate ? to[i * pitch + j] + value : value;
-        }
-      }
-    }
-  }
+  multiply_and_finish(rows, cols, depth, left, 0, right, out, pitch, accumulate, 0, FINISH_LINEAR, 0, edge);
 }
 
 /** Bytes of scratch for matmul. */
@@ -117,28 +121,36 @@ EXPORT(matmul_scratch_bytes) int32_t matmul_scratch_bytes(int rows, int cols, in
   const int blockDepth = min_int(depth, BLOCK_DEPTH);
   const int left = round_up(min_int(rows, BLOCK_ROWS), TILE_ROWS) * blockDepth;
   const int right = round_up(min_int(cols, BLOCK_COLS), TILE_COLS) * blockDepth;
-  return (left + right + EDGE_TILE) * (int)sizeof(float);
+  return (left + right + EDGE_TILE + round_up(cols, TILE_COLS)) * (int)sizeof(float);
 }
 
 /**
- * out[rows, cols] = A * B with A(i, k) = a[i * aRow + k * aCol] and B(k, j) = b[k * bRow + j * bCol]: a transposed
- * operand is the same memory with its two strides exchanged. depth 0 gives zeros.
+ * out[rows, cols] = activation(A * B + bias[cols]) with A(i, k) = a[i * aRow + k * aCol] and
+ * B(k, j) = b[k * bRow + j * bCol]: a transposed operand is the same memory with its two strides exchanged. bias may
+ * be 0; activation is one of tile.h. Rows of out are pitch floats apart. depth 0 gives activation(bias).
  */
 EXPORT(matmul)
-void matmul(const float *a, int aRow, int aCol, const float *b, int bRow, int bCol, float *out, int rows, int cols,
-            int depth, float *scratch) {
-  if (depth == 0) fill_zero(out, rows * cols);
-  float *edge = scratch, *left = edge + EDGE_TILE;
+void matmul(const float *a, int aRow, int aCol, const float *b, int bRow, int bCol, float *out, int pitch, int rows,
+            int cols, int depth, float *scratch, const float *bias, int activation, float alpha) {
+  float *edge = scratch, *padded = edge + EDGE_TILE, *left = padded + round_up(cols, TILE_COLS);
   float *right = left + round_up(min_int(rows, BLOCK_ROWS), TILE_ROWS) * min_int(depth, BLOCK_DEPTH);
+  const float *allBias = pad_bias(bias, cols, padded);
+  const int steps = max_int(1, depth);
   for (int col = 0; col < cols; col += BLOCK_COLS) {
     const int blockCols = min_int(BLOCK_COLS, cols - col);
-    for (int k = 0; k < depth; k += BLOCK_DEPTH) {
+    for (int k = 0; k < steps; k += BLOCK_DEPTH) {
       const int blockDepth = min_int(BLOCK_DEPTH, depth - k);
+      const int isLast = k + BLOCK_DEPTH >= steps;
+      const float *blockBias = isLast && allBias ? allBias + col : 0;
       pack_right(b + k * bRow + col * bCol, bCol, bRow, blockCols, blockDepth, right);
       for (int row = 0; row < rows; row += BLOCK_ROWS) {
         const int blockRows = min_int(BLOCK_ROWS, rows - row);
-        pack_left(a + row * aRow + k * aCol, aRow, aCol, blockRows, blockDepth, left);
-        multiply_panels(blockRows, blockCols, blockDepth, left, right, out + row * cols + col, cols, k > 0, edge);
+        const float *from = a + row * aRow + k * aCol;
+        const int isInPlace = aCol == 1 && aRow > 0;
+        if (!isInPlace) pack_left(from, aRow, aCol, blockRows, blockDepth, left);
+        multiply_and_finish(blockRows, blockCols, blockDepth, isInPlace ? from : left, isInPlace ? aRow : 0, right,
+                            out + row * pitch + col, pitch, k > 0, blockBias, isLast ? activation : FINISH_LINEAR,
+                            alpha, edge);
       }
     }
   }
@@ -147,9 +159,9 @@ void matmul(const float *a, int aRow, int aCol, const float *b, int bRow, int bC
 /** The same for int32, modulo 2^32 as in tfjs's cpu backend; out must not overlap the operands. */
 EXPORT(matmul_int32)
 void matmul_int32(const int32_t *a, int aRow, int aCol, const int32_t *b, int bRow, int bCol, int32_t *restrict out,
-                  int rows, int cols, int depth) {
+                  int pitch, int rows, int cols, int depth) {
   for (int i = 0; i < rows; i++) {
-    uint32_t *to = (uint32_t *)out + i * cols;
+    uint32_t *to = (uint32_t *)out + i * pitch;
     __builtin_memset(to, 0, (uint32_t)cols * sizeof(*to));
     for (int k = 0; k < depth; k++) {
       const uint32_t factor = (uint32_t)a[i * aRow + k * aCol];

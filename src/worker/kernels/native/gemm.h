@@ -1,6 +1,6 @@
 // Blocked matrix multiplication after Goto and van de Geijn, "Anatomy of High-Performance Matrix
-// Multiplication" (ACM TOMS 34(3), 2008): both operands are copied into panels so that the innermost loop reads
-// memory strictly forward, whatever the operands' layout or transposition.
+// Multiplication" (ACM TOMS 34(3), 2008): the right operand is copied into panels, so that the innermost loop reads it
+// strictly forward whatever its layout or transposition; the left one is read in place when its rows are contiguous.
 //
 // A panel holds `width` neighbouring lanes (rows of the left operand, columns of the right one), depth-major:
 // element (lane i, depth k) lies at panels[(i / width) * width * depth + k * width + i % width].
@@ -9,22 +9,36 @@
 
 #include "simd.h"
 
-/** Rows and columns of the register tile: 8 vector accumulators, 2 right vectors and 1 splat fit 16 registers. */
-#define TILE_ROWS 4
+/**
+ * Rows and columns of the register tile (tile.h): 12 vector sums, 2 right vectors and 1 splat are 15 registers, all that
+ * V8 hands out on x86-64.
+ */
+#define TILE_ROWS 6
 #define TILE_COLS 8
 
-/** Floats multiply_panels needs for tiles that stick out of the result. */
+/** Floats of scratch needed for tiles that stick out of the result. */
 #define EDGE_TILE (TILE_ROWS * TILE_COLS)
 
 /** Copies lanes x depth elements source[i * laneStride + k * depthStride] into panels; lanes beyond the last are 0. */
 void pack_left(const float *source, int laneStride, int depthStride, int lanes, int depth, float *panels);
 void pack_right(const float *source, int laneStride, int depthStride, int lanes, int depth, float *panels);
 
+/** Copies bias[cols] to `to` and fills it with zeros up to a multiple of TILE_COLS; 0 for no bias. */
+const float *pad_bias(const float *bias, int cols, float *to);
+
 /**
- * out[rows, cols] = left * right, or += when accumulate is set; rows of out are pitch floats apart.
+ * out[rows, cols] = left * right, or += when accumulate is set, both in panels; rows of out are pitch floats apart.
  * edge: EDGE_TILE floats of scratch.
  */
 void multiply_panels(int rows, int cols, int depth, const float *left, const float *right, float *out, int pitch,
                      int accumulate, float *edge);
+
+/**
+ * The same with bias (padded by pad_bias; 0 for none) and activation (enum of tile.h), and a left operand that is read
+ * in place: its rows are leftStride floats apart; 0 stands for panels.
+ */
+void multiply_and_finish(int rows, int cols, int depth, const float *left, int leftStride, const float *right,
+                         float *out, int pitch, int accumulate, const float *bias, int activation, float alpha,
+                         float *edge);
 
 #endif

@@ -19,3 +19,15 @@ int32_t gather_rows(const uint8_t *x, const int32_t *ids, uint8_t *out, int coun
   }
   return -1;
 }
+
+/** Writes each of `blocks` blocks of `bytes` bytes `times` times in a row: tile along one axis. */
+EXPORT(repeat_blocks) void repeat_blocks(const uint8_t *from, uint8_t *to, int blocks, int bytes, int times) {
+  for (int i = 0; i < blocks; i++, from += bytes) {
+    if (bytes == sizeof(int32_t)) {
+      const int32_t value = *(const int32_t *)from;
+      for (int k = 0; k < times; k++, to += bytes) *(int32_t *)to = value;
+    } else {
+      for (int k = 0; k < times; k++, to += bytes) __builtin_memcpy(to, from, (uint32_t)bytes);
+    }
+  }
+}

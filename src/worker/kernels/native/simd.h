@@ -39,12 +39,40 @@ static inline int ceil_div(int numerator, int denominator) {
 static inline v128_t load(const float *from) { return wasm_v128_load(from); }
 static inline void store(float *to, v128_t value) { wasm_v128_store(to, value); }
 
+/** The first `count` (1 to 3) lanes; the others are 0. */
+static inline v128_t load_some(const float *from, int count) {
+  v128_t value = wasm_v128_load32_zero(from);
+  if (count > 1) value = wasm_f32x4_replace_lane(value, 1, from[1]);
+  if (count > 2) value = wasm_f32x4_replace_lane(value, 2, from[2]);
+  return value;
+}
+
+static inline void store_some(float *to, v128_t value, int count) {
+  to[0] = wasm_f32x4_extract_lane(value, 0);
+  if (count > 1) to[1] = wasm_f32x4_extract_lane(value, 1);
+  if (count > 2) to[2] = wasm_f32x4_extract_lane(value, 2);
+}
+
 /** sum + a * b; two roundings, because Node 20 has no relaxed (fused) SIMD. */
 static inline v128_t multiply_add(v128_t a, v128_t b, v128_t sum) {
   return wasm_f32x4_add(sum, wasm_f32x4_mul(a, b));
 }
 
 static inline void fill_zero(float *to, int count) { __builtin_memset(to, 0, (uint32_t)count * sizeof(float)); }
+
+/** The same for short runs: a call of memset costs more than it writes. */
+static inline void fill_few(float *to, int count) {
+  int i = 0;
+  for (; i + LANES <= count; i += LANES) store(to + i, wasm_f32x4_const_splat(0));
+  for (; i < count; i++) to[i] = 0;
+}
+
+/** to[i] = from[i], for short runs. */
+static inline void copy_run(float *to, const float *from, int count) {
+  int i = 0;
+  for (; i + LANES <= count; i += LANES) store(to + i, load(from + i));
+  for (; i < count; i++) to[i] = from[i];
+}
 
 /** to[i] += from[i] */
 static inline void add_run(float *to, const float *from, int count) {

@@ -1,0 +1,107 @@
+import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
+import type { GradientRegistry } from './gradientRegistry.ts';
+import type { KernelRegistry } from './kernelRegistry.ts';
+import type { NativeKernels } from './nativeKernels.ts';
+import type { TensorFlowCore } from './tensorFlowCore.ts';
+
+const KERNEL_NAME = 'TrainingActivationGrad';
+
+/** Activations with their numbers in elementwise.c; each gradient needs what tfjs's own saves. */
+const ACTIVATIONS = { Relu: 0, Relu6: 1, LeakyRelu: 2, Elu: 3, Sigmoid: 4, Tanh: 5 } as const;
+
+export type ActivationName = keyof typeof ACTIVATIONS;
+
+interface ActivationGradientAttrs {
+  readonly activation: ActivationName;
+  /** Slope of LeakyRelu for negative inputs. */
+  readonly alpha: number;
+}
+
+/**
+ * Registers the gradients of relu, relu6, leakyRelu, elu, sigmoid and tanh as one kernel each instead of two to four.
+ * They have gradients themselves, as gradient penalties need.
+ */
+export function registerActivationGradients(
+  tf: TensorFlowCore,
+  registry: KernelRegistry,
+  gradients: GradientRegistry,
+  native: NativeKernels,
+): void {
+  registry.register<'dy' | 'saved', ActivationGradientAttrs>(KERNEL_NAME, ({ dy, saved }, attrs) =>
+    activationGradient(tf, native, dy, saved, attrs),
+  );
+  registry.register<'dy' | 'y', object>('EluGrad', (inputs, attrs, published) => {
+    const { dy, y } = inputs;
+    if (dy.dtype !== 'float32' || y.dtype !== 'float32') return published(inputs, attrs);
+    return activationGradient(tf, native, dy, y, { activation: 'Elu', alpha: 0 });
+  });
+  gradients.replace(KERNEL_NAME, () => ({
+    kernelName: KERNEL_NAME,
+    inputsToSave: ['dy', 'saved'],
+    gradFunc: (ddx, tensors, attrs) => {
+      const [dy, saved] = tensors as [Tensor, Tensor];
+      const { activation, alpha } = attrs as unknown as ActivationGradientAttrs;
+      return {
+        dy: () => runActivationGradient(tf, ddx as Tensor, saved, activation, alpha),
+        saved: () => tf.mul(tf.mul(ddx as Tensor, dy), secondDerivative(tf, saved, activation)),
+      };
+    },
+  }));
+  for (const activation of Object.keys(ACTIVATIONS) as ActivationName[]) {
+    gradients.replaceOnWasm(activation, (dy, tensors, attrs) => {
+      const [saved] = tensors as [Tensor];
+      const alpha = (attrs as { alpha?: number } | undefined)?.alpha ?? 0;
+      return { x: () => runActivationGradient(tf, dy as Tensor, saved, activation, alpha) };
+    });
+  }
+}
+
+/**
+ * dy * f'(x), float32 on the wasm backend.
+ *
+ * @param saved The input x of relu6 and leakyRelu, either for relu, else the output of the activation.
+ */
+export function runActivationGradient(
+  tf: TensorFlowCore,
+  dy: Tensor,
+  saved: Tensor,
+  activation: ActivationName,
+  alpha = 0,
+): Tensor {
+  return tf.engine().runKernel(KERNEL_NAME, { dy, saved }, { activation, alpha });
+}
+
+/** The derivative of f' with respect to what was saved. */
+function secondDerivative(tf: TensorFlowCore, saved: Tensor, activation: ActivationName): Tensor {
+  switch (activation) {
+    case 'Tanh':
+      return tf.mul(saved, -2);
+    case 'Sigmoid':
+      return tf.sub(1, tf.mul(saved, 2));
+    case 'Elu':
+      return tf.cast(tf.less(saved, 0), 'float32');
+    case 'Relu':
+    case 'Relu6':
+    case 'LeakyRelu':
+      return tf.zerosLike(saved);
+  }
+}
+
+function activationGradient(
+  tf: TensorFlowCore,
+  native: NativeKernels,
+  dy: TensorInfo,
+  saved: TensorInfo,
+  { activation, alpha }: ActivationGradientAttrs,
+): TensorInfo {
+  const dx = native.createOutput(dy.shape, 'float32');
+  native.module.activation_gradient(
+    ACTIVATIONS[activation],
+    native.addressOf(dy),
+    native.addressOf(saved),
+    native.addressOf(dx),
+    tf.util.sizeFromShape(dy.shape),
+    alpha,
+  );
+  return dx;
+}
