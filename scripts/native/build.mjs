@@ -34,7 +34,8 @@ export function buildAddon({
   include = path.join(sources, 'include'),
 } = {}) {
   const target = `${process.platform}-${process.arch}`;
-  if (process.platform !== 'linux') return { problem: `The native engine is built on Linux only, not on ${target}.` };
+  if (process.platform !== 'linux')
+    return { problem: `The native engine is built on Linux only, not on ${target}.` };
   if (spawnSync('g++', ['--version']).status !== 0) {
     return { problem: 'There is no g++: the extension is built without the add-on of the native engine.' };
   }

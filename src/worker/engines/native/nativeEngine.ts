@@ -40,7 +40,10 @@ export const nativeEngine: Engine = {
 };
 
 /** What tfjs-node offers beyond tfjs: files, pictures, TensorBoard, saved models. */
-function addNodeFunctions(tf: TensorFlow, { io, node, nodeFileSystemRouter, version }: PublishedPackage): void {
+function addNodeFunctions(
+  tf: TensorFlow,
+  { io, node, nodeFileSystemRouter, version }: PublishedPackage,
+): void {
   Object.assign(tf, {
     node,
     io: { ...tf.io, ...io },
