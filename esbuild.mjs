@@ -3,6 +3,7 @@ import { build, context } from 'esbuild';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildLearnerTypes } from './scripts/learnerTypes.mjs';
+import { buildAddon } from './scripts/native/build.mjs';
 import { runningTensorFlow } from './scripts/native/runningTensorFlow.mjs';
 
 const root = import.meta.dirname;
@@ -100,5 +101,8 @@ const chosen = only === undefined ? Object.values(bundles) : only.split(',').map
 if (watch) for (const options of chosen) await (await context(options)).watch();
 else await Promise.all(chosen.map((options) => build(options)));
 await Promise.all([copyWasm(), copyIcons(), buildLearnerTypes(root)]);
+// Where it cannot be built the extension is complete without it: the native engine then says what is missing.
+const { problem } = buildAddon();
+if (problem) console.warn(problem);
 if (!watch)
   console.log(`built ${(await readdir(from('dist'), { recursive: true })).length} files into dist/`);

@@ -8,14 +8,17 @@ import type { WasmBackend } from './wasmBackend.ts';
 /** Complex tensors consist of two tensors, and Draw needs a canvas: a copy of one array cannot carry them. */
 const NOT_PORTABLE = new Set(['Complex', 'ComplexAbs', 'Real', 'Imag', 'FFT', 'IFFT', 'Draw']);
 
+/** The two directions in which arrays travel; `makeOutput` is given the values last. */
+export type HostTransfer = Pick<WasmBackend, 'readSync' | 'makeOutput'>;
+
 /**
- * Lets the wasm backend run every kernel that it lacks and the cpu backend has, by copying inputs and outputs between
+ * Lets a backend run every kernel that it lacks and the cpu backend has, by copying inputs and outputs between
  * the two. Slow, but a model that needs one (einsum, for instance) works. Without a cpu backend it does nothing.
  */
 export function registerCpuFallback(
   tf: TensorFlowCore,
   registry: KernelRegistry,
-  backend: WasmBackend,
+  backend: HostTransfer,
 ): void {
   const cpu = findCpuBackend(tf);
   if (!cpu) return;
@@ -27,7 +30,7 @@ export function registerCpuFallback(
 
 function registerOne(
   registry: KernelRegistry,
-  backend: WasmBackend,
+  backend: HostTransfer,
   cpu: CpuBackend,
   kernel: KernelConfig,
 ): void {
@@ -38,7 +41,7 @@ function registerOne(
       borrowed.push(copy);
       return copy;
     };
-    const toWasm = (tensor: TensorInfo): TensorInfo => {
+    const toBackend = (tensor: TensorInfo): TensorInfo => {
       const values = cpu.readSync(tensor.dataId);
       return backend.makeOutput(tensor.shape, tensor.dtype, undefined, values);
     };
@@ -50,7 +53,7 @@ function registerOne(
         ...(attrs ? { attrs } : {}),
       });
       results.push(...(Array.isArray(output) ? output : [output]));
-      const copies = results.map(toWasm);
+      const copies = results.map(toBackend);
       const [first] = copies;
       return Array.isArray(output) || !first ? copies : first;
     } finally {

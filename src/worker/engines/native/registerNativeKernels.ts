@@ -1,4 +1,3 @@
-import type { CastAttrs } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { registerFusedGradients } from '../../kernels/fusedGradients.ts';
 import { fuseLayers } from '../../kernels/fuseLayers.ts';
@@ -7,6 +6,7 @@ import { createKernelRegistry } from '../../kernels/kernelRegistry.ts';
 import type { TensorFlowCore } from '../../kernels/tensorFlowCore.ts';
 import { registerActivationGradient } from './kernels/activationGradient.ts';
 import { registerAdam } from './kernels/adam.ts';
+import { fillGaps } from './kernels/gaps.ts';
 import { registerFusedLayers } from './kernels/fusedLayers.ts';
 import { registerLstm } from './kernels/lstm.ts';
 import { registerMaxPoolGradient } from './kernels/maxPoolGradient.ts';
@@ -25,7 +25,5 @@ export function registerNativeKernels(tf: TensorFlowCore, backend: NodeJSKernelB
   registerActivationGradient(tf, registry, gradients, ops);
   registerLstm(registry, ops);
   registerAdam(tf, ops);
-  registry.register<'x', CastAttrs>('Cast', (inputs, attrs, published) =>
-    inputs.x.dtype === attrs.dtype ? ops.share(inputs.x) : published(inputs, attrs),
-  );
+  fillGaps(tf, registry, backend, ops);
 }

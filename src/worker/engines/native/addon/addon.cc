@@ -4,6 +4,13 @@
  */
 #include <node_api.h>
 
+#include <cstdlib>
+
+// Compilers since GCC 11 call this function of their own C++ library; with one of ours the add-on loads with older ones.
+namespace std {
+[[noreturn]] __attribute__((visibility("hidden"))) void __throw_bad_array_new_length() { abort(); }
+}  // namespace std
+
 #undef NAPI_MODULE
 #define NAPI_MODULE(name, init) static const napi_addon_register_func InitPublished = init;
 
