@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildLearnerTypes } from './scripts/learnerTypes.mjs';
+import { buildAddon } from './scripts/native/build.mjs';
+import { runningTensorFlow } from './scripts/native/runningTensorFlow.mjs';
 
 const root = import.meta.dirname;
 const watch = process.argv.includes('--watch');
@@ -73,6 +75,13 @@ const bundles = {
     mainFields: ['module', 'main'],
     ...besideWorker,
   },
+  /** tfjs-node's JavaScript, loaded by the native engine alone. */
+  publishedPackage: {
+    ...node,
+    entryPoints: ['src/worker/engines/native/publishedPackage.ts'],
+    outfile: 'dist/worker/publishedPackage.cjs',
+    plugins: [runningTensorFlow],
+  },
   stripper: {
     ...node,
     entryPoints: [packageFile('amaro', 'dist', 'index.js')],
@@ -131,5 +140,8 @@ const chosen = only === undefined ? Object.values(bundles) : only.split(',').map
 if (watch) for (const options of chosen) await (await context(options)).watch();
 else await Promise.all(chosen.map((options) => build(options)));
 await Promise.all([copyWasm(), copyDawn(), copyIcons(), buildLearnerTypes(root)]);
+// Where it cannot be built the extension is complete without it: the native engine then says what is missing.
+const { problem } = buildAddon();
+if (problem) console.warn(problem);
 if (!watch)
   console.log(`built ${(await readdir(from('dist'), { recursive: true })).length} files into dist/`);

@@ -2,7 +2,7 @@ import { messageOf } from '../../base/assert.ts';
 import type { EngineId, EngineReport } from '../../protocol/run.ts';
 import { cpuEngine } from './cpuEngine.ts';
 import type { Engine, EngineContext } from './engine.ts';
-import { nativeEngine } from './nativeEngine.ts';
+import { nativeEngine } from './native/nativeEngine.ts';
 import type { TensorFlow } from './tensorFlow.ts';
 import { wasmEngine } from './wasmEngine.ts';
 import { webgpuEngine } from './webgpuEngine.ts';

@@ -4,14 +4,15 @@ import type { KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 
-const KERNEL_NAME = 'TrainingActivationGrad';
+/** The kernel of a backend that computes dy * f'(x): inputs dy and saved, attributes ActivationGradientAttrs. */
+export const ACTIVATION_GRADIENT = 'TrainingActivationGrad';
 
 /** Activations with their numbers in elementwise.c; each gradient needs what tfjs's own saves. */
 const ACTIVATIONS = { Relu: 0, Relu6: 1, LeakyRelu: 2, Elu: 3, Sigmoid: 4, Tanh: 5 } as const;
 
 export type ActivationName = keyof typeof ACTIVATIONS;
 
-interface ActivationGradientAttrs {
+export interface ActivationGradientAttrs {
   readonly activation: ActivationName;
   /** Slope of LeakyRelu for negative inputs. */
   readonly alpha: number;
@@ -27,7 +28,7 @@ export function registerActivationGradients(
   gradients: GradientRegistry,
   native: NativeKernels,
 ): void {
-  registry.register<'dy' | 'saved', ActivationGradientAttrs>(KERNEL_NAME, ({ dy, saved }, attrs) =>
+  registry.register<'dy' | 'saved', ActivationGradientAttrs>(ACTIVATION_GRADIENT, ({ dy, saved }, attrs) =>
     activationGradient(tf, native, dy, saved, attrs),
   );
   registry.register<'dy' | 'y', object>('EluGrad', (inputs, attrs, published) => {
@@ -35,8 +36,17 @@ export function registerActivationGradients(
     if (dy.dtype !== 'float32' || y.dtype !== 'float32') return published(inputs, attrs);
     return activationGradient(tf, native, dy, y, { activation: 'Elu', alpha: 0 });
   });
-  gradients.replace(KERNEL_NAME, () => ({
-    kernelName: KERNEL_NAME,
+  recordActivationGradients(tf, gradients, 'wasm');
+}
+
+/** Makes the tape use the kernel ACTIVATION_GRADIENT of a backend, which has registered it. */
+export function recordActivationGradients(
+  tf: TensorFlowCore,
+  gradients: GradientRegistry,
+  backendName: string,
+): void {
+  gradients.replace(ACTIVATION_GRADIENT, () => ({
+    kernelName: ACTIVATION_GRADIENT,
     inputsToSave: ['dy', 'saved'],
     gradFunc: (ddx, tensors, attrs) => {
       const [dy, saved] = tensors as [Tensor, Tensor];
@@ -48,7 +58,7 @@ export function registerActivationGradients(
     },
   }));
   for (const activation of Object.keys(ACTIVATIONS) as ActivationName[]) {
-    gradients.replaceOnWasm(activation, (dy, tensors, attrs) => {
+    gradients.replaceOn(backendName, activation, (dy, tensors, attrs) => {
       const [saved] = tensors as [Tensor];
       const alpha = (attrs as { alpha?: number } | undefined)?.alpha ?? 0;
       return { x: () => runActivationGradient(tf, dy as Tensor, saved, activation, alpha) };
@@ -57,7 +67,7 @@ export function registerActivationGradients(
 }
 
 /**
- * dy * f'(x), float32 on the wasm backend.
+ * dy * f'(x), float32, on a backend with the kernel ACTIVATION_GRADIENT.
  *
  * @param saved The input x of relu6 and leakyRelu, either for relu, else the output of the activation.
  */
@@ -68,7 +78,7 @@ export function runActivationGradient(
   activation: ActivationName,
   alpha = 0,
 ): Tensor {
-  return tf.engine().runKernel(KERNEL_NAME, { dy, saved }, { activation, alpha });
+  return tf.engine().runKernel(ACTIVATION_GRADIENT, { dy, saved }, { activation, alpha });
 }
 
 /** The derivative of f' with respect to what was saved. */

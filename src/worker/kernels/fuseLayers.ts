@@ -86,10 +86,9 @@ function runFused(
   const isRelu = activation?.getClassName() === 'relu';
   const y: Tensor = tf
     .engine()
-    .runKernel(
-      kernelName,
-      bias ? { ...inputs, bias: bias.read() } : inputs,
-      { ...attrs, activation: isRelu ? 'relu' : 'linear' },
-    );
+    .runKernel(kernelName, bias ? { ...inputs, bias: bias.read() } : inputs, {
+      ...attrs,
+      activation: isRelu ? 'relu' : 'linear',
+    });
   return isRelu || !activation ? y : activation.apply(y);
 }

@@ -21,7 +21,7 @@ interface Moment {
 }
 
 /** The fields of tfjs's AdamOptimizer (4.22), most of them private in its typings. */
-interface AdamFields {
+export interface AdamFields {
   readonly learningRate: number;
   readonly beta1: number;
   readonly beta2: number;
@@ -59,12 +59,38 @@ export function registerFusedAdam(
   registry.registerRaw(KERNEL_NAME, ({ inputs, attrs }) =>
     adamStep(native, inputs as unknown as StepInputs, attrs as unknown as AdamStepAttrs),
   );
+  return replaceAdamUpdate(tf, 'wasm', (adam, updates) => {
+    const { learningRate: rate, beta1, beta2, epsilon, accBeta1, accBeta2 } = adam;
+    const correction1 = 1 - scalarValue(accBeta1);
+    const correction2 = 1 - scalarValue(accBeta2);
+    const attrs = { rate, beta1, beta2, epsilon, correction1, correction2 };
+    return updates.map((update) => tf.engine().runKernel<Tensor[]>(KERNEL_NAME, { ...update }, attrs));
+  });
+}
+
+/** What one variable's update needs; all of the same shape. */
+export interface AdamUpdate {
+  readonly value: Tensor;
+  readonly first: Tensor;
+  readonly second: Tensor;
+  readonly gradient: Tensor;
+}
+
+/** New value, first and second moment of each variable. `adam.accBeta1` is beta1^t of this update, the t-th. */
+export type ComputeAdam = (adam: AdamFields, updates: readonly AdamUpdate[]) => Tensor[][];
+
+/**
+ * Lets tf.train.adam compute its updates of float32 variables by `compute` on one backend.
+ *
+ * @returns A function that puts the published update back.
+ */
+export function replaceAdamUpdate(tf: TensorFlowCore, backendName: string, compute: ComputeAdam): () => void {
   const prototype = tf.AdamOptimizer.prototype as unknown as AdamPrototype;
   const published = prototype.applyGradients;
   prototype.applyGradients = function (gradients) {
     const updates = listUpdates(tf, gradients);
-    const isOurs = tf.getBackend() === 'wasm' && updates.every(({ value }) => value.dtype === 'float32');
-    if (isOurs) applyGradients(tf, this, updates);
+    const isOurs = tf.getBackend() === backendName && updates.every(({ value }) => value.dtype === 'float32');
+    if (isOurs) applyGradients(tf, this, updates, compute);
     else published.call(this, gradients);
   };
   return () => {
@@ -90,27 +116,26 @@ function listUpdates(tf: TensorFlowCore, gradients: Gradients): Update[] {
   });
 }
 
-function applyGradients(tf: TensorFlowCore, adam: AdamFields, updates: readonly Update[]): void {
-  const { learningRate: rate, beta1, beta2, epsilon, accBeta1, accBeta2 } = adam;
+function applyGradients(
+  tf: TensorFlowCore,
+  adam: AdamFields,
+  updates: readonly Update[],
+  compute: ComputeAdam,
+): void {
+  const { beta1, beta2, accBeta1, accBeta2 } = adam;
   tf.tidy(() => {
-    const correction1 = 1 - scalarValue(accBeta1);
-    const correction2 = 1 - scalarValue(accBeta2);
+    const states: Variable[][] = [];
+    const given: AdamUpdate[] = [];
     updates.forEach(({ name, value, gradient }, i) => {
       const zeros = () => tf.tidy(() => tf.zerosLike(value).variable(false));
       const first = (adam.accumulatedFirstMoment[i] ??= { originalName: `${name}/m`, variable: zeros() });
       const second = (adam.accumulatedSecondMoment[i] ??= { originalName: `${name}/v`, variable: zeros() });
       if (!gradient) return;
-      const results: Tensor[] = tf
-        .engine()
-        .runKernel(
-          KERNEL_NAME,
-          { value, first: first.variable, second: second.variable, gradient },
-          { rate, beta1, beta2, epsilon, correction1, correction2 },
-        );
-      [value, first.variable, second.variable].forEach((variable, k) => {
-        const result = results[k];
-        if (result) variable.assign(result);
-      });
+      states.push([value, first.variable, second.variable]);
+      given.push({ value, first: first.variable, second: second.variable, gradient });
+    });
+    compute(adam, given).forEach((results, i) => {
+      results.forEach((result, k) => states[i]?.[k]?.assign(result));
     });
     accBeta1.assign(tf.mul(accBeta1, beta1));
     accBeta2.assign(tf.mul(accBeta2, beta2));

@@ -10,6 +10,8 @@ export interface GradientRegistry {
    * for it stays as well.
    */
   replaceOnWasm(kernelName: string, gradFunc: GradFunc): void;
+  /** The same on the backend that tfjs knows by this name. */
+  replaceOn(backendName: string, kernelName: string, gradFunc: GradFunc): void;
   /** Puts every gradient back as it was. */
   restore(): void;
 }
@@ -26,17 +28,22 @@ export function createGradientRegistry(tf: TensorFlowCore): GradientRegistry {
     tf.registerGradient(config);
   }
 
+  function replaceOn(backendName: string, kernelName: string, gradFunc: GradFunc): void {
+    replace(kernelName, (published) => {
+      if (!published) throw new Error(`tfjs has no gradient of ${kernelName}.`);
+      const choose: GradFunc = (dy, saved, attrs) => {
+        const isOurs = tf.getBackend() === backendName && !Array.isArray(dy) && dy.dtype === 'float32';
+        return (isOurs ? gradFunc : published.gradFunc)(dy, saved, attrs);
+      };
+      return { ...published, gradFunc: choose };
+    });
+  }
+
   return {
     replace,
-    replaceOnWasm(kernelName, gradFunc) {
-      replace(kernelName, (published) => {
-        if (!published) throw new Error(`tfjs has no gradient of ${kernelName}.`);
-        const choose: GradFunc = (dy, saved, attrs) => {
-          const isOurs = tf.getBackend() === 'wasm' && !Array.isArray(dy) && dy.dtype === 'float32';
-          return (isOurs ? gradFunc : published.gradFunc)(dy, saved, attrs);
-        };
-        return { ...published, gradFunc: choose };
-      });
+    replaceOn,
+    replaceOnWasm: (kernelName, gradFunc) => {
+      replaceOn('wasm', kernelName, gradFunc);
     },
     restore() {
       for (const [kernelName, published] of previous) {

@@ -46,7 +46,11 @@ export function registerLayerNormalization(
       const [dy] = dys as Tensor[];
       const [x, gamma, moments] = saved as [Tensor, Tensor, Tensor];
       const inputs = { x, gamma, moments, dy: dy as Tensor };
-      const [dx, dGamma, dBeta] = tf.engine().runKernel<Tensor[]>(BACKWARD, inputs) as [Tensor, Tensor, Tensor];
+      const [dx, dGamma, dBeta] = tf.engine().runKernel<Tensor[]>(BACKWARD, inputs) as [
+        Tensor,
+        Tensor,
+        Tensor,
+      ];
       return { x: () => dx, gamma: () => dGamma, beta: () => dBeta };
     },
   }));

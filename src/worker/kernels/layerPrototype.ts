@@ -7,11 +7,7 @@ export interface LayerPrototype<Layer> {
   call: LayerCall<Layer>;
 }
 
-export type LayerCall<Layer> = (
-  this: Layer,
-  inputs: Tensor | Tensor[],
-  kwargs: unknown,
-) => Tensor | Tensor[];
+export type LayerCall<Layer> = (this: Layer, inputs: Tensor | Tensor[], kwargs: unknown) => Tensor | Tensor[];
 
 type LayersNamespace = typeof tfjs.layers;
 
@@ -46,10 +42,13 @@ export function onlyFloat32(inputs: Tensor | Tensor[]): Tensor | undefined {
   return isOne && x?.dtype === 'float32' ? x : undefined;
 }
 
+/** Backends whose fused kernels can be recorded on the tape. */
+const RECORDING_BACKENDS = new Set(['wasm', 'tensorflow']);
+
 /**
- * Whether a gradient of first order is being recorded on the wasm backend. Inside a gradient of a gradient the published
- * ops run, all of which can be differentiated again.
+ * Whether a gradient of first order is being recorded on a backend with kernels of ours. Inside a gradient of a gradient
+ * the published ops run, all of which can be differentiated again.
  */
 export function isRecordingGradient(tf: TensorFlowCore): boolean {
-  return tf.getBackend() === 'wasm' && tf.engine().state.gradientDepth === 1;
+  return RECORDING_BACKENDS.has(tf.getBackend()) && tf.engine().state.gradientDepth === 1;
 }

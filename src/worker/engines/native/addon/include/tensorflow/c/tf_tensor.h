@@ -1,0 +1,2 @@
+/* Declared together with the rest. */
+#include "tensorflow/c/c_api.h"

@@ -1,0 +1,41 @@
+import { replaceAdamUpdate } from '../../../kernels/fusedAdam.ts';
+import type { TensorFlowCore } from '../../../kernels/tensorFlowCore.ts';
+import { elementType } from './opAttribute.ts';
+import type { TensorFlowOps } from './tensorFlowOps.ts';
+
+/** What the add-on takes and returns for each variable. */
+const STATES = 3;
+
+/**
+ * Lets tf.train.adam update all variables in one call of the add-on, by TensorFlow's ResourceApplyAdam; the published
+ * update runs a dozen operations a variable.
+ *
+ * TensorFlow adds epsilon to sqrt(v), tfjs to sqrt(v / (1 - beta2^t)): the same update results from
+ * epsilon * sqrt(1 - beta2^t).
+ *
+ * @returns A function that puts the published update back.
+ */
+export function registerAdam(tf: TensorFlowCore, ops: TensorFlowOps): () => void {
+  return replaceAdamUpdate(tf, 'tensorflow', (adam, updates) => {
+    const { accBeta1, accBeta2, learningRate, beta1, beta2, epsilon } = adam;
+    const scaledEpsilon = tf.mul(tf.sqrt(tf.sub(1, accBeta2)), epsilon);
+    const scalars = [
+      accBeta1,
+      accBeta2,
+      ...[learningRate, beta1, beta2].map((value) => tf.scalar(value)),
+      scaledEpsilon,
+    ];
+    const variables = updates.flatMap(({ value, first, second, gradient }) => [
+      value,
+      first,
+      second,
+      gradient,
+    ]);
+    const ids = ops.addon.adamStep(ops.idsOf(variables), ops.idsOf(scalars));
+    return updates.map(({ value: { shape } }, i) =>
+      ids
+        .slice(i * STATES, (i + 1) * STATES)
+        .map((id) => ops.take({ id, shape, dtype: elementType.float32 })),
+    );
+  });
+}
