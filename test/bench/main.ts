@@ -36,7 +36,7 @@ const measurements = {
     return { accuracies, seedsAtGoal: accuracies.filter((accuracy) => accuracy >= 0.965).length };
   },
   activation: () => measureActivation(root, Math.min(rounds, 3)),
-  engines: () => measureEngines(root, () => bench.options, rounds),
+  engines: () => measureEngines(root, bench.options, rounds),
   sizes: () => ({ hostBundleKb: kB('dist/extension.cjs'), vsixKb: kB('out/extension.vsix') }),
 };
 

@@ -2,6 +2,7 @@ import type { EngineId } from '../../../src/protocol/run.ts';
 import type { RunnerOptions } from '../../../src/runner/runnerTypes.ts';
 import { median } from '../median.ts';
 import { openPythonTrainee } from './pythonTrainee.ts';
+import { withLaunches } from './withLaunches.ts';
 import type { Absent, Trainee } from './trainee.ts';
 import { trainingNames, type TrainingName } from './trainings/index.ts';
 import { openWorkerTrainee } from './workerTrainee.ts';
@@ -43,11 +44,12 @@ export interface EngineFigures {
 /** Trains the five models everywhere, in turns, so that a machine that slows down slows all. */
 export async function measureEngines(
   root: string,
-  runnerFor: (engine: EngineId) => RunnerOptions,
+  options: RunnerOptions,
   rounds: number,
 ): Promise<EngineFigures> {
   const opened: (Trainee | Absent)[] = [];
-  for (const engine of engines) opened.push(await openWorkerTrainee(root, runnerFor(engine), engine));
+  const runner = await withLaunches(root, options);
+  for (const engine of engines) opened.push(await openWorkerTrainee(root, runner, engine));
   for (const library of libraries) opened.push(await openPythonTrainee(root, library));
   const trainees = opened.filter((one): one is Trainee => 'train' in one);
   try {

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { problemSentence } from '../../../src/core/words/engines.ts';
 import type { EngineId } from '../../../src/protocol/run.ts';
+import { isProblem, launchOf } from '../../../src/runner/engines/engineLaunch.ts';
 import { openWorkerSession } from '../../../src/runner/workerSession.ts';
 import { startWorker } from '../../../src/runner/startWorker.ts';
 import type { RunnerOptions } from '../../../src/runner/runnerTypes.ts';
@@ -17,15 +19,21 @@ export async function openWorkerTrainee(
   const subjectFile = path.join(folder, 'emptySubject.ts');
   const limits = { memoryMb, stallSeconds: undefined, wallMs: undefined };
   const startedAt = performance.now();
-  const session = openWorkerSession(runner, startWorker(runner, memoryMb), subjectFile, limits);
-  const report = await session.init({
-    engines: [engine],
-    seed: 1,
-    observe: false,
-    stopOnNaN: false,
-    waitForDebugger: false,
-    checkpoints: false,
-  });
+  const launch = await launchOf(runner, engine);
+  if (isProblem(launch)) return { name: engine, reason: problemSentence(launch, 'en') };
+  const worker = startWorker(runner.workerFolder, launch, memoryMb);
+  const session = openWorkerSession(runner, worker, subjectFile, limits);
+  const report = await session.init(
+    {
+      engines: [engine],
+      seed: 1,
+      observe: false,
+      stopOnNaN: false,
+      waitForDebugger: false,
+      checkpoints: false,
+    },
+    launch.tensorflow,
+  );
   const startMs = performance.now() - startedAt;
   if ('kind' in report) {
     await session.close();
