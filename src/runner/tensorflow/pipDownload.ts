@@ -80,7 +80,17 @@ function argumentsOf(runtime: WheelRuntime, wheels: string, list: string): strin
   const version = runtime.pythonVersion.replace('.', '');
   return [
     ...['download', '--no-deps', '--only-binary=:all:', '--require-hashes', '--no-cache-dir'],
-    ...['--progress-bar', 'off', '--platform', runtime.platformTag, '--implementation', 'cp'],
+    // Told to try again, pip says why it has to; else an unreachable index and an empty one read the same.
+    ...[
+      '--retries',
+      '2',
+      '--progress-bar',
+      'off',
+      '--platform',
+      runtime.platformTag,
+      '--implementation',
+      'cp',
+    ],
     ...['--python-version', version, '--abi', `cp${version}`, '--dest', wheels, '--requirement', list],
   ];
 }

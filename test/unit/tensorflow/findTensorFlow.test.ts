@@ -154,7 +154,10 @@ describe('a TensorFlow that cannot be used', () => {
   });
 
   it('knows a real program of this machine from its half', async (context) => {
-    if (process.platform !== 'linux') return context.skip('cuts an ELF file, so it needs Linux');
+    if (process.platform !== 'linux') {
+      context.skip('cuts an ELF file, so it needs Linux');
+      return;
+    }
     const { folder, search } = await createDesk(context);
     const program = await readFile(process.execPath);
     await writeFiles(folder, { ...unpackedArchive(), 'lib/libtensorflow.so.2': program });
@@ -181,7 +184,10 @@ describe('a TensorFlow that cannot be used', () => {
 
   it('may not be read', async (context) => {
     const { seteuid, geteuid } = process;
-    if (!seteuid || !geteuid) return context.skip('this system has no file permissions of that kind');
+    if (!seteuid || !geteuid) {
+      context.skip('this system has no file permissions of that kind');
+      return;
+    }
     const { folder, search } = await createDesk(context);
     await writeFiles(join(folder, 'tf'), unpackedArchive());
     await chmod(join(folder, 'tf/lib/libtensorflow.so.2'), 0);
@@ -218,7 +224,10 @@ describe('the TensorFlow of a Python', () => {
     `#!/bin/sh\nprintf '%s\\n' ${[prefix, ...path].map((each) => `'${each.replaceAll("'", "'\\''")}'`).join(' ')}\n`;
 
   it('is asked for at the interpreter on PATH and of the active environment, that one first', async (context) => {
-    if (process.platform === 'win32') return context.skip('writes shell scripts in the place of Python');
+    if (process.platform === 'win32') {
+      context.skip('writes shell scripts in the place of Python');
+      return;
+    }
     const { folder, search } = await createDesk(context);
     await writeFiles(join(folder, 'system'), pythonPackage('2.20.0'));
     await writeFiles(join(folder, 'environment'), pythonPackage('2.19.0'));
@@ -241,7 +250,10 @@ describe('the TensorFlow of a Python', () => {
   });
 
   it('is looked for in the usual folders when no interpreter answers, even if one hangs', async (context) => {
-    if (process.platform === 'win32') return context.skip('writes shell scripts in the place of Python');
+    if (process.platform === 'win32') {
+      context.skip('writes shell scripts in the place of Python');
+      return;
+    }
     const { folder, search } = await createDesk(context);
     await writeFiles(folder, {
       'bin/python3': '#!/bin/sh\nexit 9\n',
@@ -271,10 +283,12 @@ describe('the TensorFlow of a Python', () => {
       setting: process.env['DL_TENSORFLOW'] ?? '',
       ...own,
     });
-    if (!location)
-      return context.skip(
+    if (!location) {
+      context.skip(
         `no TensorFlow here: install one for the python3 on PATH, or name its folder in DL_TENSORFLOW (${JSON.stringify(candidates)})`,
       );
+      return;
+    }
     assert.match(location.version ?? '', /^2\.\d+\.\d+/);
     const links = ['libtensorflow.so.2', 'libtensorflow.2.dylib', 'tensorflow.dll'];
     const found = await Promise.all(
