@@ -257,7 +257,7 @@ describe('the TensorFlow of a Python', () => {
     const { folder, search } = await createDesk(context);
     await writeFiles(folder, {
       'bin/python3': '#!/bin/sh\nexit 9\n',
-      'bin/python': '#!/bin/sh\nexec /bin/sleep 60\n',
+      'bin/python': '#!/bin/sh\n/bin/sleep 60\n',
     });
     for (const name of ['bin/python3', 'bin/python']) await chmod(join(folder, name), 0o755);
     await writeFiles(join(folder, '.local/lib/python3.12/site-packages'), pythonPackage());
