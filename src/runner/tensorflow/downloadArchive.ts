@@ -18,6 +18,9 @@ export interface DownloadOptions {
   silenceMs?: number;
 }
 
+/** Someone waits for the answer; a host that takes longer counts as out of reach. */
+const answerLimitMs = 10_000;
+
 /** The host in a form for people: `storage.googleapis.com`. */
 export function hostOf(url: string): string {
   return new URL(url).host;
@@ -28,7 +31,8 @@ export function hostOf(url: string): string {
  * @throws InstallFailure `offline` or `not-served`
  */
 export async function remoteSize(url: string, signal: AbortSignal): Promise<number> {
-  const response = await request(url, { method: 'HEAD', signal }, signal);
+  const either = AbortSignal.any([signal, AbortSignal.timeout(answerLimitMs)]);
+  const response = await request(url, { method: 'HEAD', signal: either }, signal);
   const bytes = Number(response.headers.get('content-length'));
   if (Number.isSafeInteger(bytes) && bytes > 0) return bytes;
   throw new InstallFailure({ code: 'not-served', source: hostOf(url), detail: 'no content-length' });

@@ -99,6 +99,12 @@ describe('installing from an archive', () => {
     assert.equal(changes(), 3);
   });
 
+  it('plans nothing more once that was cancelled', async (context) => {
+    const cancel = new AbortController();
+    const { installer } = await createDesk(context, { answer: () => cancel.abort() });
+    assert.deepEqual(await installer.plan(cancel.signal), { plans: [], problem: { code: 'cancelled' } });
+  });
+
   it('knows nothing for a platform without a runtime', async (context) => {
     const { install } = await createDesk(context, { runtime: { arch: 'arm64' } });
     assert.deepEqual(await install(), { code: 'no-runtime', platform: 'Linux x64' });
