@@ -41,7 +41,12 @@ export async function probeEngine(id: EngineId, options: ProbeOptions): Promise<
   worker.kill();
   await worker.exited;
   signal?.throwIfAborted();
-  return { id, ...answer, messages: messages.replace(advertisement, '').trim(), wallMs: performance.now() - startedAt };
+  return {
+    id,
+    ...answer,
+    messages: messages.replace(advertisement, '').trim(),
+    wallMs: performance.now() - startedAt,
+  };
 }
 
 type Answer = { probe: EngineProbe; problem?: EngineProblem } | { problem: EngineProblem };
