@@ -37,6 +37,8 @@ export interface EngineReport {
   gpu: boolean;
   /** Name of the graphics card or adapter, where the engine knows it. */
   device?: string;
+  /** What the engine's library wrote to standard error while it started: for the Doctor, not for the learner. */
+  log?: string;
   /** Why this engine and not a faster one: one line per engine that was passed over. */
   passedOver: PassedOver[];
 }

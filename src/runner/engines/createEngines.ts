@@ -175,7 +175,7 @@ class EngineRegister implements Engines {
     this.#hasExamined = true;
     const { tensorflow, node } = parts;
     return {
-      takenAt: known?.takenAt ?? new Date().toISOString(),
+      takenAt: new Date().toISOString(),
       engines: isFirst ? engines.filter((finding) => !mayHaveBeenBusy(finding)) : engines,
       ...(tensorflow ? { tensorflow } : {}),
       ...(node ? { node } : {}),

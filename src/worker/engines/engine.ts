@@ -21,6 +21,8 @@ export interface StartedEngine {
   gpu: boolean;
   /** Name of the graphics card or adapter, where the engine knows it. */
   device?: string;
+  /** What the engine's library wrote to standard error while it started, for the Doctor. */
+  log?: string;
 }
 
 /**

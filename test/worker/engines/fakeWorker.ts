@@ -55,8 +55,8 @@ process.on('message', ({ id, name, params }) => {
 
 /** An answer to `probeEngine`. */
 export function probing(
-  more: { gpu?: boolean; smallStepMs?: number; largeStepMs?: number; error?: number } = {},
+  more: { gpu?: boolean; smallStepMs?: number; largeStepMs?: number; error?: number; log?: string } = {},
 ): string {
-  const { gpu = false, smallStepMs = 1, largeStepMs = 10, error = 0 } = more;
-  return `reply({ report: { id, version: 'fake', gpu: ${gpu}, passedOver: [] }, startMs: 1, largestError: ${error}, smallStepMs: ${smallStepMs}, largeStepMs: ${largeStepMs} });`;
+  const { gpu = false, smallStepMs = 1, largeStepMs = 10, error = 0, log = '' } = more;
+  return `reply({ report: { id, version: 'fake', gpu: ${gpu}, log: ${JSON.stringify(log)}, passedOver: [] }, startMs: 1, largestError: ${error}, smallStepMs: ${smallStepMs}, largeStepMs: ${largeStepMs} });`;
 }

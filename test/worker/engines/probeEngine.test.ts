@@ -94,6 +94,15 @@ describe('probing an engine that misbehaves', () => {
     assert.deepEqual(problem, { code: 'software' });
   });
 
+  it('what the engine says its library printed is kept with the rest', async () => {
+    const talking = await createFakeWorker({
+      native: `process.stderr.write('from stderr\\n', () => { ${probing({ log: 'W0000 libcublas.so.12 not found' })} });`,
+    });
+    const { messages } = await probe('native', { workerFolder: talking.folder });
+    assert.equal(messages, 'W0000 libcublas.so.12 not found\nfrom stderr');
+    await talking.dispose();
+  });
+
   it('a program that is not there is a problem', async () => {
     const missing = { nodePath: path.join(fake.folder, 'no such node'), env: {} };
     const { problem } = await probe('wasm', { launch: missing });
