@@ -55,7 +55,7 @@ export function localVersion(): string {
 }
 
 /**
- * `auto` or nothing: the best engine of this computer, looked at once and remembered. A name: that engine and no other,
+ * `auto` or nothing: the best engine of this computer, looked at once a day. A name: that engine and no other,
  * since whoever names one compares.
  *
  * @throws Error for an unknown name
@@ -67,6 +67,13 @@ export async function planFor(engines: Engines, name: string | undefined): Promi
     return { engines: [engine], passedOver: [] };
   }
   await engines.load();
-  await engines.examine({ extent: 'missing' });
+  if (isOutOfDate(engines.findings?.takenAt)) await engines.examine({ extent: 'missing' });
   return engines.plan('auto');
+}
+
+/** Looking for TensorFlow asks every Python there is, which takes longer than a short program runs. */
+const keptMs = 24 * 60 * 60_000;
+
+function isOutOfDate(takenAt: string | undefined): boolean {
+  return takenAt === undefined || !(Date.now() - Date.parse(takenAt) < keptMs);
 }

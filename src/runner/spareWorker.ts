@@ -1,5 +1,6 @@
 import type { EngineId } from '../protocol/run.ts';
-import { isProblem, launchOf, type EngineLaunch } from './engines/engineLaunch.ts';
+import { isProblem, type EngineLaunch } from './engines/engineLaunch.ts';
+import { launchOf } from './engines/launchOf.ts';
 import type { RunOptions, RunnerOptions } from './runnerTypes.ts';
 import { startWorker, type WorkerProcess } from './startWorker.ts';
 

@@ -10,29 +10,37 @@ const asked: [string, unknown][] = [];
 window.asked = asked;
 
 const locale = localeOf(new URLSearchParams(location.search).get('locale') ?? 'en');
-let snapshot: DoctorSnapshot = { locale, report: exampleReport(locale) };
+let examining: string | undefined;
+let report = exampleReport(locale);
 
-function change(changes: Partial<DoctorSnapshot>): undefined {
-  snapshot = { ...snapshot, ...changes };
-  server.emit('changed', snapshot);
+function snapshot(): DoctorSnapshot {
+  return { locale, report, ...(examining === undefined ? {} : { examining }) };
 }
 
-const note = (name: string, params?: unknown): undefined => void asked.push([name, params]);
+function note(name: string, params?: unknown): undefined {
+  asked.push([name, params]);
+}
+
+function examine(what: string | undefined): undefined {
+  examining = what;
+  server.emit('changed', snapshot());
+}
 
 const server = installFakeHost<DoctorSurface>({
-  ready: () => snapshot,
+  ready: snapshot,
   examine() {
     note('examine');
-    return change({ examining: 'Trying TensorFlow…' });
+    examine('Trying TensorFlow…');
   },
   cancel() {
     note('cancel');
-    const { examining: _examining, ...rest } = snapshot;
-    snapshot = rest;
-    return void server.emit('changed', snapshot);
+    examine(undefined);
   },
   copy: () => note('copy'),
   act: (params) => note('act', params),
 });
-window.showDoctor = change;
+window.showReport = (changes) => {
+  report = { ...report, ...changes };
+  examine(undefined);
+};
 void import('./main.ts');

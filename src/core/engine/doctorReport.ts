@@ -67,7 +67,8 @@ function describeEngine(id: EngineId, input: DoctorInput, locale: Locale): Docto
   const told = problem ?? (overruled?.code === 'slower' ? overruled : undefined);
   const state = stateOf(problem, isUsed);
   const misses = missingLibraries(finding?.messages ?? '');
-  const isWithoutCard = id === 'native' && finding?.probe?.report.gpu === false;
+  const isWithoutCard =
+    id === 'native' && !input.machine.system.startsWith('darwin') && finding?.probe?.report.gpu === false;
   const advice = [
     problem && problemAdvice(problem, id, locale),
     isWithoutCard && !problem ? sayEngine('adviceNoCard', locale) : undefined,

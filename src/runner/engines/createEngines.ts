@@ -175,7 +175,7 @@ class EngineRegister implements Engines {
     this.#hasExamined = true;
     const { tensorflow, node } = parts;
     return {
-      takenAt: known?.takenAt ?? new Date().toISOString(),
+      takenAt: new Date().toISOString(),
       engines: isFirst ? engines.filter((finding) => !mayHaveBeenBusy(finding)) : engines,
       ...(tensorflow ? { tensorflow } : {}),
       ...(node ? { node } : {}),
@@ -203,7 +203,7 @@ class EngineRegister implements Engines {
     const [{ location, candidates }, { node, ...rest }] = await Promise.all([
       searchTensorFlow(tensorflowPath, signal).catch((thrown: unknown) => {
         logger.error('The search for TensorFlow failed.', thrown);
-        return { candidates: [] } satisfies TensorFlowSearch as TensorFlowSearch;
+        return nothingFound;
       }),
       findNode({
         setting: nodePath,
@@ -263,6 +263,8 @@ class EngineRegister implements Engines {
     return JSON.stringify([version, platform, arch, versions.node, settings()]);
   }
 }
+
+const nothingFound: TensorFlowSearch = { candidates: [] };
 
 /** A busy machine looks like this too, so each window tries once more. */
 function mayHaveBeenBusy({ problem }: EngineFinding): boolean {

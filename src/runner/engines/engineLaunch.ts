@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { TensorFlowLocation } from '../../protocol/engine.ts';
 import type { EngineId, EngineProblem } from '../../protocol/run.ts';
-import type { RunnerOptions } from '../runnerTypes.ts';
 
 /** How the process of one engine is started. */
 export interface EngineLaunch {
@@ -11,17 +10,6 @@ export interface EngineLaunch {
   env: Record<string, string>;
   /** Where TensorFlow is, for the `native` engine. */
   tensorflow?: TensorFlowLocation;
-}
-
-/** The launch of an engine, or why it has none. */
-export async function launchOf(
-  runner: RunnerOptions,
-  engine: EngineId,
-): Promise<EngineLaunch | EngineProblem> {
-  const special = await runner.launch?.(engine);
-  if (special) return special;
-  const launch = { nodePath: runner.nodePath, env: runner.env ?? {} };
-  return engine === 'native' && runner.tensorflow ? withTensorFlow(launch, runner.tensorflow) : launch;
 }
 
 export function isProblem(launch: EngineLaunch | EngineProblem): launch is EngineProblem {

@@ -45,12 +45,11 @@ export type FileStamp = readonly [file: string, modifiedMs: number | null];
 /** The files that findings depend on: when one of them changes, they are out of date. */
 export async function stampsOf(parts: EngineParts, workerFolder: string): Promise<FileStamp[]> {
   const { tensorflow, node } = parts;
+  // The links have the libraries' own times; a folder's time changes with whatever is put beside them.
   const linked = tensorflow ? await readdir(tensorflow.linkFolder).catch(() => []) : [];
   const files = [
     path.join(workerFolder, 'main.cjs'),
-    ...(tensorflow
-      ? [tensorflow.folder, ...linked.map((name) => path.join(tensorflow.linkFolder, name))]
-      : []),
+    ...linked.map((name) => path.join(tensorflow?.linkFolder ?? '', name)),
     ...(node ? [node.path] : []),
   ];
   return Promise.all(files.map(async (file): Promise<FileStamp> => [file, await modifiedMs(file)]));

@@ -4,7 +4,8 @@ import type { Ending } from '../../protocol/ending.ts';
 import type { EngineId, EngineReport, PassedOver } from '../../protocol/run.ts';
 import type { RunnerOptions } from '../runnerTypes.ts';
 import type { WorkerSession } from '../workerSession.ts';
-import { isProblem, launchOf, type EngineLaunch } from './engineLaunch.ts';
+import { isProblem, type EngineLaunch } from './engineLaunch.ts';
+import { launchOf } from './launchOf.ts';
 
 export interface OpenOptions {
   engines: readonly EngineId[];

@@ -41,15 +41,13 @@ export async function probeEngine(id: EngineId, options: ProbeOptions): Promise<
   worker.kill();
   await worker.exited;
   signal?.throwIfAborted();
-  return {
-    id,
-    ...answer,
-    messages: messages.replace(advertisement, '').trim(),
-    wallMs: performance.now() - startedAt,
-  };
+  // Some engines hold back what their library prints, and report it.
+  const reported = answer.probe?.report.log ?? '';
+  const said = `${reported}\n${messages.replace(advertisement, '')}`.trim();
+  return { id, ...answer, messages: said, wallMs: performance.now() - startedAt };
 }
 
-type Answer = { probe: EngineProbe; problem?: EngineProblem } | { problem: EngineProblem };
+type Answer = Pick<EngineFinding, 'probe' | 'problem'>;
 
 async function ask(
   worker: WorkerProcess,

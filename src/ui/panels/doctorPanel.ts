@@ -1,6 +1,7 @@
 import { arch, cpus, release } from 'node:os';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
+import { Emitter, type Event } from '../../base/emitter.ts';
 import { commandIds } from '../../contributions/commands.ts';
 import { panelTypes } from '../../contributions/views.ts';
 import { doctorMarkdown } from '../../core/engine/doctorMarkdown.ts';
@@ -57,13 +58,15 @@ export function createEngineDoctor(options: EngineDoctorOptions): EngineDoctor {
       fillPanel(panel);
     },
     dispose() {
-      examination.cancel();
+      examination.dispose();
       panels.dispose();
     },
   };
 }
 
-interface Examination {
+interface Examination extends Disposable {
+  /** It began or ended. */
+  readonly onDidChange: Event<void>;
   /** Joins one that is going on. False when it was cancelled. */
   start(): Promise<boolean>;
   cancel(): void;
@@ -80,6 +83,7 @@ function createExamination({
 }: EngineDoctorOptions): Examination {
   let going: { controller: AbortController; done: Promise<boolean> } | undefined;
   let wasBusy = false;
+  const changed = new Emitter<void>();
 
   const examine = async (signal: AbortSignal): Promise<boolean> => {
     wasBusy = activeRuns.current() !== undefined;
@@ -92,13 +96,20 @@ function createExamination({
     } finally {
       wasBusy ||= activeRuns.current() !== undefined;
       going = undefined;
+      changed.fire();
     }
   };
   return {
+    onDidChange: changed.event,
+    dispose() {
+      going?.controller.abort();
+      changed.dispose();
+    },
     start() {
       if (!going) {
         const controller = new AbortController();
         going = { controller, done: examine(controller.signal) };
+        changed.fire();
       }
       return going.done;
     },
@@ -156,11 +167,9 @@ function serveDoctor(
     if (panel.visible) server.emit('changed', snapshot());
   };
   const start = (): void => {
-    void examination
+    examination
       .start()
-      .catch((thrown: unknown) => options.logger.error('The engines could not be examined.', thrown))
-      .finally(tell);
-    tell();
+      .catch((thrown: unknown) => options.logger.error('The engines could not be examined.', thrown));
   };
   const server = held.add(
     serveWebview<DoctorSurface>(panel, options, {
@@ -171,6 +180,7 @@ function serveDoctor(
       handlers: doctorHandlers(examination, options, { snapshot, start }),
     }),
   );
+  held.add(examination.onDidChange(tell));
   held.add(engines.onDidChange(tell));
   held.add(language.onDidChange(tell));
   held.add(preferences.onDidChange('deepLearning.engine', tell));

@@ -17,7 +17,9 @@ const mostSteps = 15;
 
 /** Pictures of one update of the large network, and of the update that finds out whether so many are affordable. */
 const largeBatch = 64;
-const trialBatch = 2;
+const trialBatch = 1;
+/** An engine that takes longer for the trial would take seconds for all of them. */
+const longestTrialMs = 80;
 
 /** Starts an engine, checks its numbers and takes its time. What `start` throws goes to the caller. */
 export async function measureEngine(start: () => Promise<SelectedEngine>): Promise<EngineProbe> {
@@ -118,15 +120,18 @@ async function timeLargeNetwork(tf: TensorFlow): Promise<number> {
   // The first update compiles shaders and warms code; only the second says how long one takes.
   await stepOn(trial);
   const trialMs = await medianMs(() => stepOn(trial), 0);
-  const isAffordable = (trialMs * largeBatch) / trialBatch < largeBudgetMs * 8;
-  if (isAffordable) await stepOn(full);
-  const largeMs = isAffordable
-    ? await medianMs(() => stepOn(full), largeBudgetMs)
-    : // An engine that slow is bound by arithmetic, which grows with the batch.
-      (trialMs * largeBatch) / trialBatch;
+  // An engine that slow is bound by arithmetic, which grows with the batch.
+  const largeMs =
+    trialMs > longestTrialMs ? (trialMs * largeBatch) / trialBatch : await timeFullBatch(() => stepOn(full));
   tf.dispose([trial, full]);
   model.dispose();
   return largeMs;
+}
+
+/** The first update of a new size warms up; where it took the whole budget already, it has to do. */
+async function timeFullBatch(step: () => Promise<unknown>): Promise<number> {
+  const firstMs = await medianMs(step, 0);
+  return firstMs > largeBudgetMs ? firstMs : medianMs(step, largeBudgetMs);
 }
 
 /** Median time of a step, each waited for until its loss is known. At least one step is taken. */

@@ -23,17 +23,17 @@ describe('stored findings', () => {
   });
 
   it('are whole at every moment, whoever writes at the same time', async () => {
-    const windows = [openEngineFindings(folder), openEngineFindings(folder)];
+    const [one, other] = [openEngineFindings(folder), openEngineFindings(folder)];
     const record = (n: number) => ({ n, text: String(n).repeat(5000) });
-    const writes = Array.from({ length: 40 }, (_, n) => windows[n % 2]?.write('same', record(n)));
-    const reads = Array.from({ length: 40 }, () => windows[0]?.read('same'));
+    const writes = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? one : other).write('same', record(n)));
+    const reads = Array.from({ length: 40 }, () => one.read('same'));
     for (const read of await Promise.all(reads)) {
       if (read === undefined) continue;
       const { n, text } = read as { n: number; text: string };
       assert.equal(text, String(n).repeat(5000));
     }
     await Promise.all(writes);
-    assert.notEqual(await windows[1]?.read('same'), undefined);
+    assert.notEqual(await other.read('same'), undefined);
     assert.ok((await readdir(folder)).every((name) => name.endsWith('.json')));
   });
 

@@ -52,6 +52,17 @@ const states: Readonly<Record<App, readonly [name: string, step: (page: Page) =>
     ],
     ['the overview', (page) => page.locator('#dot-5').click()],
   ],
+  doctor: [
+    ['a report', () => Promise.resolve()],
+    ['its messages', (page) => page.locator('details summary').first().click()],
+    [
+      'an examination',
+      async (page) => {
+        await page.locator('#again').click();
+        await page.locator('#cancel').waitFor();
+      },
+    ],
+  ],
 };
 
 describe('accessibility', { skip: skipWithoutChromium }, () => {
@@ -61,7 +72,7 @@ describe('accessibility', { skip: skipWithoutChromium }, () => {
   });
   after(() => previews.close());
 
-  for (const app of ['lesson', 'quiz'] as const)
+  for (const app of ['lesson', 'quiz', 'doctor'] as const)
     for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const)
       for (const width of [1200, 320])
         test(`${app}, ${theme}, ${width} px`, async () => {

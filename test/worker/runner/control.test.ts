@@ -112,7 +112,9 @@ describe('no orphans', () => {
   it('a busy worker dies with the process that started it', async () => {
     const file = await bench.write('orphan.js', 'for (;;);\n');
     const cli = path.join(process.env['DL_ROOT'] ?? process.cwd(), 'dist', 'cli.cjs');
-    const parent = spawn(process.execPath, [cli, 'run', file, '--stall', '600'], { stdio: 'ignore' });
+    // An engine by name: the automatic choice would start processes of its own to look for TensorFlow.
+    const options = ['--engine', 'wasm', '--stall', '600'];
+    const parent = spawn(process.execPath, [cli, 'run', file, ...options], { stdio: 'ignore' });
     const workers = async (): Promise<string[]> => {
       const children = await readFile(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').catch(
         () => '',
