@@ -1,10 +1,11 @@
 import { registerCastToBool } from './castToBool.ts';
-import { registerClipByValue } from './clipByValue.ts';
 import { registerComposedConv2dFilterGradient } from './composedConv2dFilterGradient.ts';
+import { registerComposedConv3dGradients } from './composedConv3dGradients.ts';
 import { registerCpuFallback } from './cpuFallback.ts';
 import { registerHostAveragePoolGradient } from './hostAveragePoolGradient.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
+import { registerPreluBroadcast } from './preluBroadcast.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
 import { registerHostSegmentSum } from './segmentSum.ts';
@@ -27,8 +28,9 @@ export function composeMissingKernels(
   registerComposedConv2dFilterGradient(tf, registry, backend);
   registerHostSegmentSum(tf, registry, host);
   registerHostAveragePoolGradient(tf, registry, host);
-  registerClipByValue(registry, host);
   registerCastToBool(registry, host);
+  registerPreluBroadcast(tf, registry);
+  registerComposedConv3dGradients(tf, registry);
   registerCpuFallback(tf, registry, backend);
   return {
     variant: 'composed',

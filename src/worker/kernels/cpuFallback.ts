@@ -8,8 +8,20 @@ import type { WasmBackend } from './wasmBackend.ts';
 /** Complex tensors consist of two tensors, and Draw needs a canvas: a copy of one array cannot carry them. */
 const NOT_PORTABLE = new Set(['Complex', 'ComplexAbs', 'Real', 'Imag', 'FFT', 'IFFT', 'Draw']);
 
+/** Kernels of the wasm backend (4.22) whose results are wrong, and when. */
+const WRONG_ON_WASM = new Map<string, (inputs: NamedTensorInfoMap) => boolean>([
+  // Padding counts as zero, which wins over negative elements.
+  ['MaxPool3D', () => true],
+  ['MaxPool3DGrad', () => true],
+  ['Dilation2D', () => true],
+  ['Dilation2DBackpropInput', () => true],
+  ['Dilation2DBackpropFilter', () => true],
+  // Every result is called float32, whatever it holds.
+  ['StridedSlice', (inputs) => inputs['x']?.dtype !== 'float32'],
+]);
+
 /**
- * Lets the wasm backend run every kernel that it lacks and the cpu backend has, by copying inputs and outputs between
+ * Lets the wasm backend run every kernel that it lacks or has wrong and the cpu backend has, by copying inputs and outputs between
  * the two. Slow, but a model that needs one (einsum, for instance) works. Without a cpu backend it does nothing.
  */
 export function registerCpuFallback(
@@ -20,8 +32,10 @@ export function registerCpuFallback(
   const cpu = findCpuBackend(tf);
   if (!cpu) return;
   for (const kernel of tf.getKernelsForBackend('cpu')) {
-    if (NOT_PORTABLE.has(kernel.kernelName) || registry.has(kernel.kernelName)) continue;
-    registerOne(registry, backend, cpu, kernel);
+    const { kernelName } = kernel;
+    const isWrong = registry.has(kernelName) ? WRONG_ON_WASM.get(kernelName) : () => true;
+    if (NOT_PORTABLE.has(kernelName) || !isWrong) continue;
+    registerOne(registry, backend, cpu, kernel, isWrong);
   }
 }
 
@@ -30,13 +44,16 @@ function registerOne(
   backend: WasmBackend,
   cpu: CpuBackend,
   kernel: KernelConfig,
+  isWanted: (inputs: NamedTensorInfoMap) => boolean,
 ): void {
-  registry.registerRaw(kernel.kernelName, ({ inputs, attrs }) => {
+  registry.registerRaw(kernel.kernelName, ({ inputs, attrs }, published) => {
+    if (!isWanted(inputs)) return published();
     const borrowed: TensorInfo[] = [];
     const toCpu = (tensor: TensorInfo): TensorInfo => {
       const copy = cpu.makeTensorInfo(tensor.shape, tensor.dtype, backend.readSync(tensor.dataId));
       borrowed.push(copy);
-      return copy;
+      // A few kernels read the rank, which only tensors have.
+      return Object.assign(copy, { rank: tensor.shape.length });
     };
     const toWasm = (tensor: TensorInfo): TensorInfo => {
       const values = cpu.readSync(tensor.dataId);

@@ -1,5 +1,5 @@
 import { registerCastToBool } from './castToBool.ts';
-import { registerClipByValue } from './clipByValue.ts';
+import { registerComposedConv3dGradients } from './composedConv3dGradients.ts';
 import { composeMissingKernels } from './composeMissingKernels.ts';
 import { registerConv2dGradients } from './conv2dGradients.ts';
 import { registerCpuFallback } from './cpuFallback.ts';
@@ -10,6 +10,7 @@ import { createKernelRegistry } from './kernelRegistry.ts';
 import { registerMatMul } from './matMul.ts';
 import { createNativeKernels } from './nativeKernels.ts';
 import { registerPoolingGradients } from './poolingGradients.ts';
+import { registerPreluBroadcast } from './preluBroadcast.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
 import { registerGatherRows } from './gatherRows.ts';
@@ -46,12 +47,13 @@ export async function registerTrainingKernels(
   registerMatMul(tf, registry, native);
   registerSumOverLeadingAxes(tf, registry, native);
   registerSegmentSum(tf, registry, native, host);
-  registerClipByValue(registry, host);
   registerCastToBool(registry, host);
   registerRowCopies(tf, registry, native);
   registerGatherRows(tf, registry, native);
   registerSharedIdentity(registry, backend);
   const restoreAdam = registerFusedAdam(tf, registry, native);
+  registerPreluBroadcast(tf, registry);
+  registerComposedConv3dGradients(tf, registry);
   registerCpuFallback(tf, registry, backend);
   return {
     variant: 'simd',
