@@ -1,5 +1,6 @@
 import { registerCastToBool } from './castToBool.ts';
 import { registerComposedConv2dFilterGradient } from './composedConv2dFilterGradient.ts';
+import { registerComplexTensors } from './complexTensors.ts';
 import { registerComposedConv3dGradients } from './composedConv3dGradients.ts';
 import { registerCpuFallback } from './cpuFallback.ts';
 import { registerHostAveragePoolGradient } from './hostAveragePoolGradient.ts';
@@ -29,6 +30,7 @@ export function composeMissingKernels(
   registerHostSegmentSum(tf, registry, host);
   registerHostAveragePoolGradient(tf, registry, host);
   registerCastToBool(registry, host);
+  registerComplexTensors(tf, registry, backend, host);
   registerPreluBroadcast(tf, registry);
   registerComposedConv3dGradients(tf, registry);
   registerCpuFallback(tf, registry, backend);

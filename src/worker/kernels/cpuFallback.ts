@@ -5,10 +5,10 @@ import type { KernelRegistry } from './kernelRegistry.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 import type { WasmBackend } from './wasmBackend.ts';
 
-/** Complex tensors consist of two tensors, and Draw needs a canvas: a copy of one array cannot carry them. */
+/** A complex tensor of the cpu backend consists of two, and Draw needs a canvas: a copy of one array cannot carry them. */
 const NOT_PORTABLE = new Set(['Complex', 'ComplexAbs', 'Real', 'Imag', 'FFT', 'IFFT', 'Draw']);
 
-/** Kernels of the wasm backend (4.22) whose results are wrong, and when. */
+/** Kernels that the wasm backend (4.22) publishes and that are wrong or refuse, and when. */
 const WRONG_ON_WASM = new Map<string, (inputs: NamedTensorInfoMap) => boolean>([
   // Padding counts as zero, which wins over negative elements.
   ['MaxPool3D', () => true],
@@ -16,6 +16,10 @@ const WRONG_ON_WASM = new Map<string, (inputs: NamedTensorInfoMap) => boolean>([
   ['Dilation2D', () => true],
   ['Dilation2DBackpropInput', () => true],
   ['Dilation2DBackpropFilter', () => true],
+  ['MaxPoolGrad', () => true],
+  ['BatchMatMul', (inputs) => inputs['a']?.dtype !== 'float32'],
+  // Colours are cut to whole numbers.
+  ['RotateWithOffset', () => true],
   // Every result is called float32, whatever it holds.
   ['StridedSlice', (inputs) => inputs['x']?.dtype !== 'float32'],
 ]);
@@ -33,6 +37,8 @@ export function registerCpuFallback(
   if (!cpu) return;
   for (const kernel of tf.getKernelsForBackend('cpu')) {
     const { kernelName } = kernel;
+    // What we have replaced is right.
+    if (registry.kernelNames.includes(kernelName)) continue;
     const isWrong = registry.has(kernelName) ? WRONG_ON_WASM.get(kernelName) : () => true;
     if (NOT_PORTABLE.has(kernelName) || !isWrong) continue;
     registerOne(registry, backend, cpu, kernel, isWrong);

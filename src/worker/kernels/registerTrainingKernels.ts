@@ -1,4 +1,5 @@
 import { registerCastToBool } from './castToBool.ts';
+import { registerComplexTensors } from './complexTensors.ts';
 import { registerComposedConv3dGradients } from './composedConv3dGradients.ts';
 import { composeMissingKernels } from './composeMissingKernels.ts';
 import { registerConv2dGradients } from './conv2dGradients.ts';
@@ -52,6 +53,7 @@ export async function registerTrainingKernels(
   registerGatherRows(tf, registry, native);
   registerSharedIdentity(registry, backend);
   const restoreAdam = registerFusedAdam(tf, registry, native);
+  registerComplexTensors(tf, registry, backend, host);
   registerPreluBroadcast(tf, registry);
   registerComposedConv3dGradients(tf, registry);
   registerCpuFallback(tf, registry, backend);

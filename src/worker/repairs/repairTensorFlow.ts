@@ -1,5 +1,6 @@
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import { repairBroadcastGradients } from './broadcastGradients.ts';
+import { repairCentredRmsprop } from './centredRmsprop.ts';
 import { repairClipByValue } from './clipByValue.ts';
 import { repairConvolutionLayers } from './convolutionLayers.ts';
 import { repairCumulativeGradients } from './cumulativeGradients.ts';
@@ -20,6 +21,7 @@ import { repairVolumeGradients } from './volumeGradients.ts';
 /** Every repair is one file that says what is wrong in tfjs 4.22, what it does about it, and where it stops. */
 const repairs: readonly ((tf: TensorFlow) => void)[] = [
   repairBroadcastGradients,
+  repairCentredRmsprop,
   repairClipByValue,
   repairConvolutionLayers,
   repairCumulativeGradients,

@@ -10,22 +10,23 @@ interface ResizeAttrs {
 
 /**
  * Upstream: on the cpu engine the gradient of resizeBilinear exchanges height and width, so pictures that are not square
- * throw; with halfPixelCenters the gradients of resizeBilinear and resizeNearestNeighbor are wrong everywhere.
+ * throw; with halfPixelCenters the gradients of resizeBilinear and resizeNearestNeighbor are wrong everywhere; and some
+ * engines compute that of resizeNearestNeighbor for the first picture of a batch only.
  *
- * Repair: resizing multiplies rows and columns by a matrix of weights each, and its gradient by their transposes.
- * Published stays the gradient of resizeNearestNeighbor without halfPixelCenters (upSampling2d), which is right.
+ * Repair: resizing multiplies rows and columns by a matrix of weights each, and its gradient by their transposes. Where
+ * each pixel is only repeated (upSampling2d), the gradients of its copies are summed.
  */
 export function repairResizeGradients(tf: TensorFlow): void {
   defineGradient<'images', ResizeAttrs>(tf, 'ResizeBilinear', ['images'], (dy, { images }, attrs) => ({
     images: () => scatterBack(tf, dy, images, attrs, bilinearWeights),
   }));
-  const published = tf.getGradient('ResizeNearestNeighbor').gradFunc;
   defineGradient<'images', ResizeAttrs>(tf, 'ResizeNearestNeighbor', ['images'], (dy, { images }, attrs) => ({
     images: () => {
-      if (attrs.halfPixelCenters) return scatterBack(tf, dy, images, attrs, nearestWeights);
-      const gradient = published(dy, [images], attrs as never)['images'];
-      if (!gradient) throw new Error('resizeNearestNeighbor: tfjs has another gradient than expected.');
-      return gradient();
+      const [batch = 1, height = 1, width = 1, channels = 1] = images.shape;
+      const [rows, columns] = [attrs.size[0] / height, attrs.size[1] / width];
+      const isRepeated = !attrs.alignCorners && Number.isInteger(rows) && Number.isInteger(columns);
+      if (!isRepeated) return scatterBack(tf, dy, images, attrs, nearestWeights);
+      return tf.sum(tf.reshape(dy, [batch, height, rows, width, columns, channels]), [2, 4]);
     },
   }));
 }
