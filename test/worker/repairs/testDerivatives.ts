@@ -1,0 +1,17 @@
+import { test } from 'node:test';
+import type * as tfjs from '@tensorflow/tfjs';
+import { checkDerivative } from './derivativeCase.ts';
+import { einsumCases } from './einsumCases.ts';
+import { tensorCases } from './tensorCases.ts';
+import { windowCases } from './windowCases.ts';
+
+/** Results and gradients of every repaired operation on one engine, against float64. */
+export function testDerivatives(start: () => Promise<typeof tfjs>): void {
+  let tf: typeof tfjs | undefined;
+  for (const derivative of [...tensorCases, ...einsumCases, ...windowCases]) {
+    test(derivative.name, async () => {
+      tf ??= await start();
+      checkDerivative(tf, derivative);
+    });
+  }
+}
