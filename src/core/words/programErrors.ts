@@ -1,10 +1,7 @@
-import { fill, type Locale, type LocalText } from '../../protocol/locale.ts';
-
-/** A message of TensorFlow.js or of our data sets, and how we say it. Named groups of `pattern` fill the slots. */
-interface ProgramError {
-  pattern: RegExp;
-  text: LocalText;
-}
+import { fill, type Locale } from '../../protocol/locale.ts';
+import { einsumErrors } from './einsumErrors.ts';
+import { gradientErrors } from './gradientErrors.ts';
+import type { ProgramError } from './programError.ts';
 
 /*
  * The messages that learners meet most. They come out of the worker in English only (those of tfjs 4.22, and of
@@ -12,6 +9,8 @@ interface ProgramError {
  * is shown as it is.
  */
 const programErrors: readonly ProgramError[] = [
+  ...gradientErrors,
+  ...einsumErrors,
   {
     pattern:
       /This tensor needs (?<needs>\d+) MB, and this graphics card takes at most (?<limit>\d+) MB in one tensor/,

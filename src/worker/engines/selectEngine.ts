@@ -1,6 +1,7 @@
 import { messageOf } from '../../base/assert.ts';
 import type { EngineId, EngineReport } from '../../protocol/run.ts';
 import { cpuEngine } from './cpuEngine.ts';
+import { repairTensorFlow } from '../repairs/repairTensorFlow.ts';
 import type { Engine, EngineContext } from './engine.ts';
 import { nativeEngine } from './native/nativeEngine.ts';
 import type { TensorFlow } from './tensorFlow.ts';
@@ -39,6 +40,7 @@ export async function selectEngine(
       const engine = engines[id];
       if (!engine) throw new Error('not part of this version');
       const { tf, ...facts } = await engine.start(context);
+      repairTensorFlow(tf);
       return { tf, report: { id, ...facts, passedOver } };
     } catch (thrown) {
       passedOver.push({ id, reason: messageOf(thrown) });

@@ -1,15 +1,18 @@
 import { registerCastToBool } from './castToBool.ts';
-import { registerClipByValue } from './clipByValue.ts';
 import { registerComposedConv2dFilterGradient } from './composedConv2dFilterGradient.ts';
+import { registerComplexTensors } from './complexTensors.ts';
+import { registerComposedConv3dGradients } from './composedConv3dGradients.ts';
 import { registerCpuFallback } from './cpuFallback.ts';
 import { registerHostAveragePoolGradient } from './hostAveragePoolGradient.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
 import { registerHostResizeNearestGradient } from './hostResizeNearestGradient.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
+import { registerPreluBroadcast } from './preluBroadcast.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
 import { registerHostSegmentSum } from './segmentSum.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import { wrongOnWasm } from './wrongOnWasm.ts';
 import { createWasmFallbackBackend } from './wasmFallbackBackend.ts';
 
 /**
@@ -30,9 +33,12 @@ export function composeMissingKernels(
   registerHostSegmentSum(tf, registry, host);
   registerHostAveragePoolGradient(tf, registry, host);
   registerHostResizeNearestGradient(registry, host);
-  registerClipByValue(registry, host);
   registerCastToBool(registry, host);
-  registerCpuFallback(tf, registry, createWasmFallbackBackend(backend));
+  registerCastToBool(registry, host);
+  registerComplexTensors(tf, registry, backend, host);
+  registerPreluBroadcast(tf, registry);
+  registerComposedConv3dGradients(tf, registry);
+  registerCpuFallback(tf, registry, createWasmFallbackBackend(backend), wrongOnWasm);
   return {
     variant: 'composed',
     reason,

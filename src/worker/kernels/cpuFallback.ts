@@ -18,23 +18,31 @@ export interface FallbackBackend {
   makeTensor(shape: number[], dtype: DataType, values: TypedArray | Uint8Array[]): TensorInfo;
 }
 
-/** Complex tensors consist of two tensors, and Draw needs a canvas: a copy of one array cannot carry them. */
+/** Kernels that a backend publishes and that are wrong or refuse: for which inputs. */
+export type WrongKernels = ReadonlyMap<string, (inputs: NamedTensorInfoMap) => boolean>;
+
+/** A complex tensor of the cpu backend consists of two, and Draw needs a canvas: a copy of one array cannot carry them. */
 const NOT_PORTABLE = new Set(['Complex', 'ComplexAbs', 'Real', 'Imag', 'FFT', 'IFFT', 'Draw']);
 
 /**
- * Lets a backend run every kernel that it lacks and the cpu backend has, by copying inputs and outputs between
+ * Lets a backend run every kernel that it lacks, or has wrong, and the cpu backend has, by copying inputs and outputs between
  * the two. Slow, but a model that needs one (einsum, for instance) works. Without a cpu backend it does nothing.
  */
 export function registerCpuFallback(
   tf: TensorFlowCore,
   registry: KernelRegistry,
   backend: FallbackBackend,
+  wrong: WrongKernels = new Map(),
 ): void {
   const cpu = findCpuBackend(tf);
   if (!cpu) return;
   for (const kernel of tf.getKernelsForBackend('cpu')) {
-    if (NOT_PORTABLE.has(kernel.kernelName) || registry.has(kernel.kernelName)) continue;
-    registerOne(registry, backend, cpu, kernel);
+    const { kernelName } = kernel;
+    // What we have replaced is right.
+    if (registry.kernelNames.includes(kernelName)) continue;
+    const isWrong = registry.has(kernelName) ? wrong.get(kernelName) : () => true;
+    if (NOT_PORTABLE.has(kernelName) || !isWrong) continue;
+    registerOne(registry, backend, cpu, kernel, isWrong);
   }
 }
 
@@ -43,13 +51,16 @@ function registerOne(
   backend: FallbackBackend,
   cpu: CpuBackend,
   kernel: KernelConfig,
+  isWanted: (inputs: NamedTensorInfoMap) => boolean,
 ): void {
-  registry.registerRaw(kernel.kernelName, ({ inputs, attrs }) => {
+  registry.registerRaw(kernel.kernelName, ({ inputs, attrs }, published) => {
+    if (!isWanted(inputs)) return published();
     const borrowed: TensorInfo[] = [];
     const toCpu = (tensor: TensorInfo): TensorInfo => {
       const copy = cpu.makeTensorInfo(tensor.shape, tensor.dtype, backend.readSync(tensor.dataId));
       borrowed.push(copy);
-      return copy;
+      // A few kernels read the rank, which only tensors have.
+      return Object.assign(copy, { rank: tensor.shape.length });
     };
     const fromCpu = (tensor: TensorInfo): TensorInfo => {
       const values = cpu.readSync(tensor.dataId);

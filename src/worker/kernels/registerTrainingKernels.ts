@@ -1,6 +1,7 @@
 import { registerActivationGradients } from './activationGradients.ts';
 import { registerCastToBool } from './castToBool.ts';
-import { registerClipByValue } from './clipByValue.ts';
+import { registerComplexTensors } from './complexTensors.ts';
+import { registerComposedConv3dGradients } from './composedConv3dGradients.ts';
 import { composeMissingKernels } from './composeMissingKernels.ts';
 import { registerConv2d } from './conv2d.ts';
 import { registerConv2dGradients } from './conv2dGradients.ts';
@@ -20,6 +21,7 @@ import { registerMatMul } from './matMul.ts';
 import { createNativeKernels } from './nativeKernels.ts';
 import { registerPoolingGradients } from './poolingGradients.ts';
 import { registerRecurrentKernels } from './recurrentKernels.ts';
+import { registerPreluBroadcast } from './preluBroadcast.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
 import { registerGatherRows } from './gatherRows.ts';
@@ -29,6 +31,7 @@ import { registerSharedIdentity } from './sharedIdentity.ts';
 import { registerSumOverLeadingAxes } from './sumOverLeadingAxes.ts';
 import { registerTileGradient } from './tileGradient.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import { wrongOnWasm } from './wrongOnWasm.ts';
 import { createWasmFallbackBackend } from './wasmFallbackBackend.ts';
 import { loadTrainingModule } from './trainingModule.ts';
 
@@ -66,7 +69,6 @@ export async function registerTrainingKernels(
   const restoreLayers = [fuseLayers(tf), registerLayerNormalization(tf, registry, gradients, native)];
   registerSumOverLeadingAxes(tf, registry, native);
   registerSegmentSum(tf, registry, native, host);
-  registerClipByValue(registry, host);
   registerHostResizeNearestGradient(registry, host);
   registerCastToBool(registry, host);
   registerRowCopies(tf, registry, native);
@@ -74,7 +76,10 @@ export async function registerTrainingKernels(
   registerSharedIdentity(registry, backend);
   registerRecurrentKernels(registry, native, backend);
   const restoreAdam = registerFusedAdam(tf, registry, native);
-  registerCpuFallback(tf, registry, createWasmFallbackBackend(backend));
+  registerComplexTensors(tf, registry, backend, host);
+  registerPreluBroadcast(tf, registry);
+  registerComposedConv3dGradients(tf, registry);
+  registerCpuFallback(tf, registry, createWasmFallbackBackend(backend), wrongOnWasm);
   return {
     variant: 'simd',
     kernelNames: registry.kernelNames,
