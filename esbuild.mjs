@@ -3,7 +3,7 @@ import { build, context } from 'esbuild';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildLearnerTypes } from './scripts/learnerTypes.mjs';
-import { buildAddon } from './scripts/native/build.mjs';
+import { buildAddon } from './scripts/native/buildAddon.mjs';
 import { runningTensorFlow } from './scripts/native/runningTensorFlow.mjs';
 
 const root = import.meta.dirname;

@@ -35,7 +35,8 @@ function describe(python, site) {
   const env = { ...process.env, ...(site === '' ? {} : { PYTHONPATH: site }) };
   const { status, stdout } = spawnSync(python, ['-c', PROGRAM], { env, encoding: 'utf8' });
   const [folder, version] = (stdout ?? '').trim().split('\n');
-  if (status !== 0 || !folder || !version) return { reason: `there is no TensorFlow package in ${site || python}` };
+  if (status !== 0 || !folder || !version)
+    return { reason: `there is no TensorFlow package in ${site || python}` };
   const library = join(folder, 'libtensorflow_cc.so.2');
   if (!existsSync(library)) return { reason: `${folder} has no libtensorflow_cc.so.2` };
   return { folder, version };

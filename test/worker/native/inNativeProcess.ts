@@ -81,7 +81,8 @@ function outcomesOf(file: string): Promise<Outcome[]> {
     });
     events.on('test:fail', ({ name, details }) => {
       const { error } = details;
-      if (details.type !== 'suite') outcomes.push({ name, error: (error.cause as Error | undefined) ?? error });
+      if (details.type !== 'suite')
+        outcomes.push({ name, error: (error.cause as Error | undefined) ?? error });
     });
     events.on('end', () => {
       resolve(outcomes);

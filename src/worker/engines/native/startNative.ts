@@ -41,7 +41,10 @@ export async function startNative(
 }
 
 /** What tfjs-node offers beyond tfjs: files, pictures, TensorBoard, saved models. */
-function addNodeFunctions(tf: TensorFlow, { io, node, nodeFileSystemRouter, version }: PublishedPackage): void {
+function addNodeFunctions(
+  tf: TensorFlow,
+  { io, node, nodeFileSystemRouter, version }: PublishedPackage,
+): void {
   tf.io.registerLoadRouter(nodeFileSystemRouter);
   tf.io.registerSaveRouter(nodeFileSystemRouter);
   // A namespace of a module is not to be written to; the tfjs that a learner gets is a plain object.
