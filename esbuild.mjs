@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildLearnerTypes } from './scripts/learnerTypes.mjs';
-import { buildAddon } from './scripts/native/build.mjs';
+import { buildAddon } from './scripts/native/buildAddon.mjs';
 import { runningTensorFlow } from './scripts/native/runningTensorFlow.mjs';
 
 const root = import.meta.dirname;

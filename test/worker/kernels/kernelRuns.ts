@@ -19,7 +19,7 @@ export function ints(shape: number[], values: Iterable<number>): Plain {
 /** Runs one kernel on one backend; leaves no tensor behind. */
 export async function runKernel(
   tf: typeof tfjs,
-  backend: 'cpu' | 'wasm',
+  backend: 'cpu' | 'wasm' | 'tensorflow',
   kernelName: string,
   inputs: Readonly<Record<string, Plain>>,
   attrs: object,

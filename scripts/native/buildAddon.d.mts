@@ -1,0 +1,8 @@
+export interface AddonBuild {
+  /** The add-on. */
+  file?: string;
+  /** Why there is none, as a sentence. */
+  problem?: string;
+}
+
+export function buildAddon(options?: { folder?: string; include?: string }): AddonBuild;
