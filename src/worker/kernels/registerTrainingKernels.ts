@@ -1,3 +1,4 @@
+import { fuseRecurrentLayers } from '../fusion/fuseRecurrentLayers.ts';
 import { registerCastToBool } from './castToBool.ts';
 import { registerClipByValue } from './clipByValue.ts';
 import { composeMissingKernels } from './composeMissingKernels.ts';
@@ -55,11 +56,13 @@ export async function registerTrainingKernels(
   registerRecurrentKernels(registry, native, backend);
   const restoreAdam = registerFusedAdam(tf, registry, native);
   registerCpuFallback(tf, registry, backend);
+  const restoreRecurrentLayers = fuseRecurrentLayers(tf);
   return {
     variant: 'simd',
     kernelNames: registry.kernelNames,
     heldBytes: () => native.heldBytes(),
     dispose() {
+      restoreRecurrentLayers();
       restoreAdam();
       registry.restore();
       native.release();
