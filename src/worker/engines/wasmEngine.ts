@@ -1,7 +1,6 @@
 import { setWasmPaths, version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fuseRecurrentLayers } from '../fusion/fuseRecurrentLayers.ts';
 import { registerTrainingKernels } from '../kernels/registerTrainingKernels.ts';
 import type { Engine } from './engine.ts';
 import { createTensorFlow } from './tensorFlow.ts';
@@ -34,7 +33,6 @@ export const wasmEngine: Engine = {
     const kernels = await registerTrainingKernels(tf, {
       training: await readFile(path.join(wasmFolder, 'training.wasm')),
     });
-    fuseRecurrentLayers(tf);
     const detail = kernels.variant === 'simd' ? 'SIMD' : 'without SIMD';
     return {
       tf,

@@ -1,4 +1,6 @@
 import type * as tfjs from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { TensorFlowCore } from '../kernels/tensorFlowCore.ts';
 import { canFuse } from './canFuse.ts';
 import { createDescribeCell } from './recurrentCell.ts';
 import type { CellDescription, DescribeCell, RecurrentCell } from './recurrentCell.ts';
@@ -15,28 +17,28 @@ interface RecurrentLayer {
   readonly returnState: boolean;
   readonly stateful: boolean;
   /** Of a stateful layer: the states the last batch ended with. */
-  readonly states_: tfjs.Tensor[] | null;
-  resetStates(states: tfjs.Tensor[], training: unknown): void;
+  readonly states_: Tensor[] | null;
+  resetStates(states: Tensor[], training: unknown): void;
 }
 
 interface CallOptions {
   readonly mask?: unknown;
   readonly training?: unknown;
-  readonly initialState?: tfjs.Tensor[] | null;
+  readonly initialState?: Tensor[] | null;
 }
 
 type Call = (
   this: RecurrentLayer,
-  inputs: tfjs.Tensor | tfjs.Tensor[],
+  inputs: Tensor | Tensor[],
   kwargs: CallOptions | null | undefined,
-) => tfjs.Tensor | tfjs.Tensor[];
+) => Tensor | Tensor[];
 
 /** One cell of the layer with everything its kernel needs. States are listed as tfjs lists them: h, or h and c. */
 interface FusedCell {
   readonly cell: RecurrentCell;
   readonly description: CellDescription;
   readonly attrs: RecurrentAttrs;
-  readonly initialStates: tfjs.Tensor[] | undefined;
+  readonly initialStates: Tensor[] | undefined;
 }
 
 /**
@@ -50,12 +52,13 @@ interface FusedCell {
  *
  * @returns A function that puts the published call back.
  */
-export function fuseRecurrentLayers(tf: typeof tfjs): () => void {
-  const prototype = tf.RNN.prototype as unknown as { call: Call };
+export function fuseRecurrentLayers(tf: TensorFlowCore): () => void {
+  const { RNN } = tf as Partial<Pick<typeof tfjs, 'RNN'>>;
+  const engine = tf.engine() as unknown as Partial<GradientEngine>;
+  // Bundled without layers, or another version of tfjs that lacks what we build on: nothing to fuse.
+  if (!RNN || typeof engine.runKernelFunc !== 'function') return () => undefined;
+  const prototype = RNN.prototype as unknown as { call: Call };
   const published = prototype.call;
-  // Another version of tfjs may lack what we build on; its layers then stay as they are.
-  if (typeof (tf.engine() as unknown as Partial<GradientEngine>).runKernelFunc !== 'function')
-    return () => undefined;
   const describeCell = createDescribeCell(tf);
   prototype.call = function (inputs, kwargs) {
     const x = onlyTensor(inputs);
@@ -68,7 +71,7 @@ export function fuseRecurrentLayers(tf: typeof tfjs): () => void {
   };
 }
 
-function onlyTensor(inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor | undefined {
+function onlyTensor(inputs: Tensor | Tensor[]): Tensor | undefined {
   if (!Array.isArray(inputs)) return inputs;
   return inputs.length === 1 ? inputs[0] : undefined;
 }
@@ -78,10 +81,10 @@ const stateCountOf = ({ stateSize }: Pick<RecurrentCell, 'stateSize'>) =>
 
 /** The cells from the input upwards, or undefined when any part of the call needs the published code. */
 function planCells(
-  tf: typeof tfjs,
+  tf: TensorFlowCore,
   describeCell: DescribeCell,
   layer: RecurrentLayer,
-  x: tfjs.Tensor,
+  x: Tensor,
   { mask, training, initialState }: CallOptions,
 ): FusedCell[] | undefined {
   const { gradientDepth } = tf.engine().state;
@@ -118,7 +121,7 @@ function planCells(
 /** tfjs drops nothing at a rate of exactly 1. */
 const isActive = (rate: number) => rate > 0 && rate < 1;
 
-function hasKernels(tf: typeof tfjs, { description, attrs }: FusedCell): boolean {
+function hasKernels(tf: TensorFlowCore, { description, attrs }: FusedCell): boolean {
   const backendName = tf.getBackend();
   const { kernel } = description;
   return (
@@ -145,14 +148,14 @@ function fits({ cell, initialStates = [] }: FusedCell, batch: number, inputWidth
 }
 
 function callFused(
-  tf: typeof tfjs,
+  tf: TensorFlowCore,
   layer: RecurrentLayer,
-  x: tfjs.Tensor,
+  x: Tensor,
   cells: readonly FusedCell[],
   training: unknown,
-): tfjs.Tensor | tfjs.Tensor[] {
+): Tensor | Tensor[] {
   const needsStates = layer.stateful || layer.returnState;
-  const lastStates: tfjs.Tensor[] = [];
+  const lastStates: Tensor[] = [];
   let output = x;
   for (const fused of cells) {
     const [sequence, ...cellStates] = runCell(tf, fused, output);
@@ -167,10 +170,10 @@ function callFused(
 }
 
 function runCell(
-  tf: typeof tfjs,
+  tf: TensorFlowCore,
   { cell, description, attrs, initialStates }: FusedCell,
-  x: tfjs.Tensor,
-): tfjs.Tensor[] {
+  x: Tensor,
+): Tensor[] {
   const zeroState = () => tf.zeros([x.shape[0], cell.units]);
   const [h0, c0] = initialStates ?? [];
   const kernel = cell.kernel.read();
@@ -190,7 +193,7 @@ function runCell(
 }
 
 /** [batch, time, units] to [batch, units]. */
-function lastStep(tf: typeof tfjs, sequence: tfjs.Tensor): tfjs.Tensor {
+function lastStep(tf: TensorFlowCore, sequence: Tensor): Tensor {
   const [batch = 0, time = 0, units = 0] = sequence.shape;
   return tf.slice(sequence, [0, time - 1, 0], [batch, 1, units]).reshape([batch, units]);
 }

@@ -1,9 +1,10 @@
-import type * as tfjs from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { TensorFlowCore } from '../kernels/tensorFlowCore.ts';
 import type { GateActivation, RecurrentKernel } from './recurrentKernel.ts';
 
 /** A weight of a layer; read() answers its Variable. */
 interface Weight {
-  read(): tfjs.Tensor;
+  read(): Tensor;
 }
 
 /** The fields of tfjs's recurrent cells (4.22) that decide what a step computes. */
@@ -44,7 +45,7 @@ const activationNames = ['tanh', 'sigmoid', 'hardSigmoid', 'relu', 'linear'] as 
  * Looks the classes up now, so that a class the learner registers under a published name later is not taken for ours, and
  * a subclass with a step of its own is left alone.
  */
-export function createDescribeCell(tf: typeof tfjs): DescribeCell {
+export function createDescribeCell(tf: TensorFlowCore): DescribeCell {
   const classes = tf.serialization.SerializationMap.getMap().classNameMap;
   const classOf = (name: string) => classes[name]?.[0] as Class | undefined;
   const kernels = new Map<unknown, RecurrentKernel>();

@@ -1,30 +1,28 @@
-import type * as tfjs from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { TensorFlowCore } from '../kernels/tensorFlowCore.ts';
 import { gradientKernelOf } from './recurrentKernel.ts';
 import type { RecurrentAttrs, RecurrentKernel } from './recurrentKernel.ts';
 
 /** What a layer computes from. c0 for an LSTM only. */
 export interface RecurrentInputs {
-  readonly x: tfjs.Tensor;
-  readonly kernel: tfjs.Tensor;
-  readonly recurrentKernel: tfjs.Tensor;
-  readonly bias: tfjs.Tensor;
-  readonly h0: tfjs.Tensor;
-  readonly c0?: tfjs.Tensor;
+  readonly x: Tensor;
+  readonly kernel: Tensor;
+  readonly recurrentKernel: Tensor;
+  readonly bias: Tensor;
+  readonly h0: Tensor;
+  readonly c0?: Tensor;
 }
 
-type NamedTensors = Record<string, tfjs.Tensor>;
+type NamedTensors = Record<string, Tensor>;
 
 /** The method behind tf.customGrad (tfjs 4.22), which unlike it allows several results. */
 export interface GradientEngine {
   runKernelFunc(invocation: {
-    forwardFunc: (backend: unknown, save: (tensors: tfjs.Tensor[]) => void) => tfjs.Tensor[];
-    backwardsFunc: (
-      dys: tfjs.Tensor | tfjs.Tensor[],
-      saved: tfjs.Tensor[],
-    ) => Record<string, () => tfjs.Tensor>;
+    forwardFunc: (backend: unknown, save: (tensors: Tensor[]) => void) => Tensor[];
+    backwardsFunc: (dys: Tensor | Tensor[], saved: Tensor[]) => Record<string, () => Tensor>;
     inputs: NamedTensors;
     attrs: object;
-  }): tfjs.Tensor[];
+  }): Tensor[];
 }
 
 /**
@@ -35,17 +33,17 @@ export interface GradientEngine {
  * @returns The output, and for an LSTM the last cell state.
  */
 export function runRecurrentKernel(
-  tf: typeof tfjs,
+  tf: TensorFlowCore,
   kernelName: RecurrentKernel,
   given: RecurrentInputs,
   attrs: RecurrentAttrs,
-): tfjs.Tensor[] {
+): Tensor[] {
   const engine = tf.engine() as unknown as GradientEngine;
   const { bias, ...rest } = given;
   const usedBackwards: NamedTensors = rest;
   const inputs: NamedTensors = { ...usedBackwards, bias };
   const resultCount = given.c0 ? 2 : 1;
-  const run = (name: string, tensors: NamedTensors): tfjs.Tensor[] =>
+  const run = (name: string, tensors: NamedTensors): Tensor[] =>
     tf.engine().runKernel(name, tensors, { ...attrs });
   return engine.runKernelFunc({
     inputs,

@@ -1,4 +1,5 @@
 import { registerActivationGradients } from './activationGradients.ts';
+import { fuseRecurrentLayers } from '../fusion/fuseRecurrentLayers.ts';
 import { registerCastToBool } from './castToBool.ts';
 import { registerComplexTensors } from './complexTensors.ts';
 import { registerComposedConv3dGradients } from './composedConv3dGradients.ts';
@@ -80,11 +81,13 @@ export async function registerTrainingKernels(
   registerPreluBroadcast(tf, registry);
   registerComposedConv3dGradients(tf, registry);
   registerCpuFallback(tf, registry, createWasmFallbackBackend(backend), wrongOnWasm);
+  const restoreRecurrentLayers = fuseRecurrentLayers(tf);
   return {
     variant: 'simd',
     kernelNames: registry.kernelNames,
     heldBytes: () => native.heldBytes(),
     dispose() {
+      restoreRecurrentLayers();
       restoreAdam();
       for (const restore of restoreLayers) restore();
       gradients.restore();

@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, beforeEach, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs';
-import { fuseRecurrentLayers } from '../../../src/worker/fusion/fuseRecurrentLayers.ts';
 import { registerTrainingKernels } from '../../../src/worker/kernels/registerTrainingKernels.ts';
 import { countHeapBytes } from './heapBytes.ts';
 import { countRecurrentKernels } from './recurrentRuns.ts';
 import { createSeededRandom } from './seededRandom.ts';
 import { readTrainingBinary, startWasm } from './wasmEngine.ts';
 
-let restorePublished: () => void;
+const layers = tf.RNN.prototype as unknown as { call: unknown };
+const published = layers.call;
+let fused: unknown;
 let runs: ReturnType<typeof countRecurrentKernels>;
 
 before(async () => {
   await startWasm();
   await registerTrainingKernels(tf, { training: readTrainingBinary() });
+  fused = layers.call;
 });
 beforeEach(() => {
-  restorePublished = fuseRecurrentLayers(tf);
   runs = countRecurrentKernels(tf);
 });
 afterEach(() => {
   runs.stop();
-  restorePublished();
 });
 
 const random = createSeededRandom(5);
@@ -30,10 +30,10 @@ const uniform = (shape: number[]) => tf.tensor(random.values(tf.util.sizeFromSha
 /** What `compute` gives with the published layers and with ours; `kernels` of ours must have run forward. */
 function compare(compute: () => tf.Tensor[], kernels: number, tolerance = 1e-5): void {
   const already = runs.forward();
-  restorePublished();
+  layers.call = published;
   const expected = tf.tidy(() => compute().map((tensor) => Array.from(tensor.dataSync())));
   assert.equal(runs.forward(), already);
-  restorePublished = fuseRecurrentLayers(tf);
+  layers.call = fused;
   const actual = tf.tidy(() => compute().map((tensor) => Array.from(tensor.dataSync())));
   assert.equal(runs.forward() - already, kernels);
   assert.equal(actual.length, expected.length);
@@ -241,3 +241,11 @@ for (const kind of ['lstm', 'gru', 'simpleRNN'] as const) {
     heap.stop();
   });
 }
+
+test('disposing of the kernels puts the layers back as they were', async () => {
+  const kernels = await registerTrainingKernels(tf, { training: readTrainingBinary() });
+  assert.notEqual(layers.call, fused);
+  kernels.dispose();
+  assert.equal(layers.call, fused);
+  assert.notEqual(fused, published);
+});

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs';
-import { fuseRecurrentLayers } from '../../../src/worker/fusion/fuseRecurrentLayers.ts';
 import { registerTrainingKernels } from '../../../src/worker/kernels/registerTrainingKernels.ts';
 import { countRecurrentKernels } from './recurrentRuns.ts';
 import { createSeededRandom } from './seededRandom.ts';
@@ -16,7 +15,6 @@ const TOLERANCE = 1e-4;
 before(async () => {
   await startWasm();
   await registerTrainingKernels(tf, { training: readTrainingBinary() });
-  fuseRecurrentLayers(tf);
 });
 
 const kinds = ['lstm', 'gru', 'simpleRNN'] as const;

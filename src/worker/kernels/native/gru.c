@@ -25,26 +25,23 @@ INLINE void close_lanes(const Recurrence *r, int act, float *gates, const float 
   if (output) store_lanes(output + u, mixed, lanes);
 }
 
-INLINE void open_row_as(const Recurrence *r, int rec, float *gates, const float *h, float *reset) {
-  int u = 0;
-  for (; u + LANES <= r->units; u += LANES) open_lanes(r, rec, gates, h, reset, u, LANES);
-  for (; u < r->units; u++) open_lanes(r, rec, gates, h, reset, u, 1);
-}
-
+/** The common activations are compiled for themselves. */
 INLINE void open_row(const Recurrence *r, float *gates, const float *h, float *reset) {
-  if (r->recurrentActivation == SIGMOID) open_row_as(r, SIGMOID, gates, h, reset);
-  else open_row_as(r, r->recurrentActivation, gates, h, reset);
-}
-
-INLINE void close_row_as(const Recurrence *r, int act, float *gates, const float *h, float *newHidden, float *output) {
   int u = 0;
-  for (; u + LANES <= r->units; u += LANES) close_lanes(r, act, gates, h, newHidden, output, u, LANES);
-  for (; u < r->units; u++) close_lanes(r, act, gates, h, newHidden, output, u, 1);
+  if (r->recurrentActivation == SIGMOID) {
+    for (; u + LANES <= r->units; u += LANES) open_lanes(r, SIGMOID, gates, h, reset, u, LANES);
+  }
+  for (; u + LANES <= r->units; u += LANES) open_lanes(r, r->recurrentActivation, gates, h, reset, u, LANES);
+  for (; u < r->units; u++) open_lanes(r, r->recurrentActivation, gates, h, reset, u, 1);
 }
 
 INLINE void close_row(const Recurrence *r, float *gates, const float *h, float *newHidden, float *output) {
-  if (r->activation == TANH) close_row_as(r, TANH, gates, h, newHidden, output);
-  else close_row_as(r, r->activation, gates, h, newHidden, output);
+  int u = 0;
+  if (r->activation == TANH) {
+    for (; u + LANES <= r->units; u += LANES) close_lanes(r, TANH, gates, h, newHidden, output, u, LANES);
+  }
+  for (; u + LANES <= r->units; u += LANES) close_lanes(r, r->activation, gates, h, newHidden, output, u, LANES);
+  for (; u < r->units; u++) close_lanes(r, r->activation, gates, h, newHidden, output, u, 1);
 }
 
 static void forward_block(const Recurrence *r, int sample, int samples, float *scratch) {

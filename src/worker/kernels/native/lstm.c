@@ -25,18 +25,19 @@ INLINE void forward_lanes(const Recurrence *r, int act, int rec, ForwardRow row,
   if (row.output) store_lanes(row.output + u, h, lanes);
 }
 
-INLINE void forward_row_as(const Recurrence *r, int act, int rec, ForwardRow row) {
+INLINE int forward_vectors(const Recurrence *r, int act, int rec, ForwardRow row) {
   int u = 0;
   for (; u + LANES <= r->units; u += LANES) forward_lanes(r, act, rec, row, u, LANES);
-  for (; u < r->units; u++) forward_lanes(r, act, rec, row, u, 1);
+  return u;
 }
 
 /** The two common configurations are compiled for themselves. */
 INLINE void forward_row(const Recurrence *r, ForwardRow row) {
   const int act = r->activation, rec = r->recurrentActivation;
-  if (act == TANH && rec == SIGMOID) forward_row_as(r, TANH, SIGMOID, row);
-  else if (act == TANH && rec == HARD_SIGMOID) forward_row_as(r, TANH, HARD_SIGMOID, row);
-  else forward_row_as(r, act, rec, row);
+  int u = act == TANH && rec == SIGMOID        ? forward_vectors(r, TANH, SIGMOID, row)
+          : act == TANH && rec == HARD_SIGMOID ? forward_vectors(r, TANH, HARD_SIGMOID, row)
+                                               : forward_vectors(r, act, rec, row);
+  for (; u < r->units; u++) forward_lanes(r, act, rec, row, u, 1);
 }
 
 static void forward_block(const Recurrence *r, int sample, int samples, float *scratch) {
@@ -98,17 +99,18 @@ INLINE void backward_lanes(const Recurrence *r, int act, int rec, BackwardRow ro
   store_lanes(row.dCell + u, wasm_f32x4_mul(dc, f), lanes);
 }
 
-INLINE void backward_row_as(const Recurrence *r, int act, int rec, BackwardRow row) {
+INLINE int backward_vectors(const Recurrence *r, int act, int rec, BackwardRow row) {
   int u = 0;
   for (; u + LANES <= r->units; u += LANES) backward_lanes(r, act, rec, row, u, LANES);
-  for (; u < r->units; u++) backward_lanes(r, act, rec, row, u, 1);
+  return u;
 }
 
 INLINE void backward_row(const Recurrence *r, BackwardRow row) {
   const int act = r->activation, rec = r->recurrentActivation;
-  if (act == TANH && rec == SIGMOID) backward_row_as(r, TANH, SIGMOID, row);
-  else if (act == TANH && rec == HARD_SIGMOID) backward_row_as(r, TANH, HARD_SIGMOID, row);
-  else backward_row_as(r, act, rec, row);
+  int u = act == TANH && rec == SIGMOID        ? backward_vectors(r, TANH, SIGMOID, row)
+          : act == TANH && rec == HARD_SIGMOID ? backward_vectors(r, TANH, HARD_SIGMOID, row)
+                                               : backward_vectors(r, act, rec, row);
+  for (; u < r->units; u++) backward_lanes(r, act, rec, row, u, 1);
 }
 
 /** Packs the transposed weights for lstm_backward. */

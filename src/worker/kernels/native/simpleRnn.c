@@ -8,10 +8,14 @@ INLINE void forward_lanes(const Recurrence *r, int act, float *hidden, float *ou
   if (output) store_lanes(output + u, h, lanes);
 }
 
-INLINE void forward_row_as(const Recurrence *r, int act, float *hidden, float *output) {
+/** The common activation is compiled for itself. */
+INLINE void forward_row(const Recurrence *r, float *hidden, float *output) {
   int u = 0;
-  for (; u + LANES <= r->units; u += LANES) forward_lanes(r, act, hidden, output, u, LANES);
-  for (; u < r->units; u++) forward_lanes(r, act, hidden, output, u, 1);
+  if (r->activation == TANH) {
+    for (; u + LANES <= r->units; u += LANES) forward_lanes(r, TANH, hidden, output, u, LANES);
+  }
+  for (; u + LANES <= r->units; u += LANES) forward_lanes(r, r->activation, hidden, output, u, LANES);
+  for (; u < r->units; u++) forward_lanes(r, r->activation, hidden, output, u, 1);
 }
 
 static void forward_block(const Recurrence *r, int sample, int samples, float *scratch) {
@@ -24,9 +28,7 @@ static void forward_block(const Recurrence *r, int sample, int samples, float *s
     pack_left_part(h, units, 1, samples, units, left, depth, r->inputs);
     multiply_panels(samples, units, depth, left, r->packed, newHidden, units, 0, edge);
     for (int i = 0; i < samples; i++) {
-      float *hidden = newHidden + i * units, *output = output_of(r, step, sample + i);
-      if (r->activation == TANH) forward_row_as(r, TANH, hidden, output);
-      else forward_row_as(r, r->activation, hidden, output);
+      forward_row(r, newHidden + i * units, output_of(r, step, sample + i));
     }
     h = newHidden;
   }
