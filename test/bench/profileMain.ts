@@ -41,7 +41,9 @@ for (const name of (values.only?.split(',') ?? trainingNames) as TrainingName[])
   }
   const rate = Math.round((training.samplesPerStep * 1000) / median(stepMs));
   const fastestMs = Math.min(...stepMs).toFixed(2);
-  console.log(`${name}: ${median(stepMs).toFixed(2)} ms a step (fastest round ${fastestMs}), ${rate} samples/s`);
+  console.log(
+    `${name}: ${median(stepMs).toFixed(2)} ms a step (fastest round ${fastestMs}), ${rate} samples/s`,
+  );
   const profile = await profileTraining(tf, training, steps);
   for (const { kernelName, calls, exclusiveMs } of profile.kernels.slice(0, top)) {
     console.log(`  ${kernelName.padEnd(28)}${ms(exclusiveMs)}${calls.toFixed(1).padStart(8)} calls`);

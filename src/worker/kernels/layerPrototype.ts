@@ -7,11 +7,7 @@ export interface LayerPrototype<Layer> {
   call: LayerCall<Layer>;
 }
 
-export type LayerCall<Layer> = (
-  this: Layer,
-  inputs: Tensor | Tensor[],
-  kwargs: unknown,
-) => Tensor | Tensor[];
+export type LayerCall<Layer> = (this: Layer, inputs: Tensor | Tensor[], kwargs: unknown) => Tensor | Tensor[];
 
 type LayersNamespace = typeof tfjs.layers;
 

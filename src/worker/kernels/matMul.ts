@@ -65,7 +65,8 @@ function multiply(
     const to = outAddress + index * rows * cols * 4;
     const { rowStride: aRow, colStride: aCol } = left;
     const { rowStride: bRow, colStride: bCol } = right;
-    if (a.dtype === 'int32') module.matmul_int32(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth);
+    if (a.dtype === 'int32')
+      module.matmul_int32(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth);
     else module.matmul(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth, scratch, ...finish);
   }
   return out;
