@@ -13,13 +13,13 @@ import { fuseLayers } from './fuseLayers.ts';
 import { registerLayerNormalization } from './layerNormalization.ts';
 import { registerTile } from './tile.ts';
 import { registerElementwise } from './elementwise.ts';
-import { registerFusedAdam } from './fusedAdam.ts';
 import { createGradientRegistry } from './gradientRegistry.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
 import { registerHostResizeNearestGradient } from './hostResizeNearestGradient.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import { registerMatMul } from './matMul.ts';
 import { createNativeKernels } from './nativeKernels.ts';
+import { registerFusedOptimizers } from './optimizers/registerFusedOptimizers.ts';
 import { registerPoolingGradients } from './poolingGradients.ts';
 import { registerRecurrentKernels } from './recurrentKernels.ts';
 import { registerPreluBroadcast } from './preluBroadcast.ts';
@@ -76,7 +76,7 @@ export async function registerTrainingKernels(
   registerGatherRows(tf, registry, native);
   registerSharedIdentity(registry, backend);
   registerRecurrentKernels(registry, native, backend);
-  const restoreAdam = registerFusedAdam(tf, registry, native);
+  const restoreOptimizers = registerFusedOptimizers(tf, registry, native);
   registerComplexTensors(tf, registry, backend, host);
   registerPreluBroadcast(tf, registry);
   registerComposedConv3dGradients(tf, registry);
@@ -88,7 +88,7 @@ export async function registerTrainingKernels(
     heldBytes: () => native.heldBytes(),
     dispose() {
       restoreRecurrentLayers();
-      restoreAdam();
+      restoreOptimizers();
       for (const restore of restoreLayers) restore();
       gradients.restore();
       registry.restore();

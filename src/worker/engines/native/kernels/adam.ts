@@ -1,4 +1,6 @@
-import { replaceAdamUpdate } from '../../../kernels/fusedAdam.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { describeAdam, type AdamFields } from '../../../kernels/optimizers/fusedAdam.ts';
+import { replaceUpdate } from '../../../kernels/optimizers/replaceUpdate.ts';
 import type { TensorFlowCore } from '../../../kernels/tensorFlowCore.ts';
 import { elementType } from './opAttribute.ts';
 import type { TensorFlowOps } from './tensorFlowOps.ts';
@@ -16,7 +18,7 @@ const STATES = 3;
  * @returns A function that puts the published update back.
  */
 export function registerAdam(tf: TensorFlowCore, ops: TensorFlowOps): () => void {
-  return replaceAdamUpdate(tf, 'tensorflow', (adam, updates) => {
+  const compute = (adam: AdamFields, updates: readonly (readonly Tensor[])[]): Tensor[][] => {
     const { accBeta1, accBeta2, learningRate, beta1, beta2, epsilon } = adam;
     const scaledEpsilon = tf.mul(tf.sqrt(tf.sub(1, accBeta2)), epsilon);
     const scalars = [
@@ -25,17 +27,12 @@ export function registerAdam(tf: TensorFlowCore, ops: TensorFlowOps): () => void
       ...[learningRate, beta1, beta2].map((value) => tf.scalar(value)),
       scaledEpsilon,
     ];
-    const variables = updates.flatMap(({ value, first, second, gradient }) => [
-      value,
-      first,
-      second,
-      gradient,
-    ]);
-    const ids = ops.addon.adamStep(ops.idsOf(variables), ops.idsOf(scalars));
-    return updates.map(({ value: { shape } }, i) =>
+    const ids = ops.addon.adamStep(ops.idsOf(updates.flat()), ops.idsOf(scalars));
+    return updates.map(([value], i) =>
       ids
         .slice(i * STATES, (i + 1) * STATES)
-        .map((id) => ops.take({ id, shape, dtype: elementType.float32 })),
+        .map((id) => ops.take({ id, shape: value?.shape ?? [], dtype: elementType.float32 })),
     );
-  });
+  };
+  return replaceUpdate(tf, 'tensorflow', tf.AdamOptimizer.prototype, [{ ...describeAdam(tf), compute }]);
 }
