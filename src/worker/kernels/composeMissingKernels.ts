@@ -32,6 +32,7 @@ export function composeMissingKernels(
   registerCpuFallback(tf, registry, backend);
   return {
     variant: 'composed',
+    threadCount: 1,
     reason,
     kernelNames: registry.kernelNames,
     heldBytes: () => 0,

@@ -1,9 +1,20 @@
 import type { Conv2DBackpropFilterAttrs, Conv2DBackpropInputAttrs } from '@tensorflow/tfjs-core';
 import type { ConvolutionInfo, Shape4D } from './convolutionInfo.ts';
-import { shape4D } from './convolutionInfo.ts';
+import { imageBytes, shape4D } from './convolutionInfo.ts';
 import type { KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import type { Work } from './threads/cutIntoParts.ts';
+
+/** Measured: a multiplication and addition of a convolution gradient. */
+const MULTIPLY_ADD_NS = 0.06;
+
+/** Images as units of work. */
+function imageWork(info: ConvolutionInfo): Work {
+  const patch = info.filterHeight * info.filterWidth * info.inChannels;
+  const multiplyAdds = info.outHeight * info.outWidth * patch * info.outChannels;
+  return { count: info.batchSize, unitNs: multiplyAdds * MULTIPLY_ADD_NS };
+}
 
 /**
  * Registers the gradients of conv2d with respect to its filter [height, width, inChannels, outChannels] and its input
@@ -34,15 +45,22 @@ export function registerConv2dGradients(
     (inputs, attrs, published) => {
       if (attrs.dataFormat === 'NCHW') return published(inputs, attrs);
       const { x, dy } = inputs;
-      const geometry = native.writeGeometry(describe(shape4D(x), attrs.filterShape, attrs));
-      const scratch = native.reserveScratch(native.module.conv2d_filter_gradient_scratch_bytes(geometry));
+      const info = describe(shape4D(x), attrs.filterShape, attrs);
+      const scratchBytes = native.module.conv2d_filter_gradient_scratch_bytes(native.writeGeometry(info));
       const dw = native.createOutput(attrs.filterShape, 'float32');
-      const [xAddress, dyAddress, dwAddress] = [
-        native.addressOf(x),
-        native.addressOf(dy),
-        native.addressOf(dw),
-      ];
-      native.module.conv2d_filter_gradient(geometry, xAddress, dyAddress, dwAddress, scratch);
+      const [xAddress, dyAddress, out] = [native.addressOf(x), native.addressOf(dy), native.addressOf(dw)];
+      const { xBytes, dyBytes } = imageBytes(info);
+      native.runSum(
+        'conv2d_filter_gradient',
+        { ...imageWork(info), scratchBytes, size: tf.util.sizeFromShape(attrs.filterShape), out },
+        ({ first, count }, target, scratch) => [
+          native.writeGeometry(info, count),
+          xAddress + first * xBytes,
+          dyAddress + first * dyBytes,
+          target,
+          scratch,
+        ],
+      );
       return dw;
     },
   );
@@ -52,15 +70,26 @@ export function registerConv2dGradients(
     (inputs, attrs, published) => {
       if (attrs.dataFormat === 'NCHW') return published(inputs, attrs);
       const { dy, filter } = inputs;
-      const geometry = native.writeGeometry(describe(attrs.inputShape, shape4D(filter), attrs));
-      const scratch = native.reserveScratch(native.module.conv2d_input_gradient_scratch_bytes(geometry));
+      const info = describe(attrs.inputShape, shape4D(filter), attrs);
+      const scratchBytes = native.module.conv2d_input_gradient_scratch_bytes(native.writeGeometry(info));
       const dx = native.createOutput(attrs.inputShape, 'float32');
       const [dyAddress, wAddress, dxAddress] = [
         native.addressOf(dy),
         native.addressOf(filter),
         native.addressOf(dx),
       ];
-      native.module.conv2d_input_gradient(geometry, dyAddress, wAddress, dxAddress, scratch);
+      const { xBytes, dyBytes } = imageBytes(info);
+      native.runSplit(
+        'conv2d_input_gradient',
+        { ...imageWork(info), scratchBytes },
+        ({ first, count }, scratch) => [
+          native.writeGeometry(info, count),
+          dyAddress + first * dyBytes,
+          wAddress,
+          dxAddress + first * xBytes,
+          scratch,
+        ],
+      );
       return dx;
     },
   );

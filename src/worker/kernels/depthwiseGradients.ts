@@ -3,10 +3,21 @@ import type {
   DepthwiseConv2dNativeBackpropInputAttrs,
 } from '@tensorflow/tfjs-core';
 import type { ConvolutionInfo, Shape4D } from './convolutionInfo.ts';
-import { shape4D } from './convolutionInfo.ts';
+import { imageBytes, shape4D } from './convolutionInfo.ts';
 import type { KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import type { Work } from './threads/cutIntoParts.ts';
+
+/** Measured: a multiplication and addition of a depthwise gradient. */
+const MULTIPLY_ADD_NS = 0.2;
+
+/** Images as units of work. */
+function imageWork(info: ConvolutionInfo): Work {
+  const multiplyAdds =
+    info.outHeight * info.outWidth * info.outChannels * info.filterHeight * info.filterWidth;
+  return { count: info.batchSize, unitNs: multiplyAdds * MULTIPLY_ADD_NS };
+}
 
 /**
  * Registers the gradients of depthwiseConv2d with respect to its filter [height, width, inChannels, multiplier] and its
@@ -37,13 +48,19 @@ export function registerDepthwiseGradients(
   registry.register<'x' | 'dy', DepthwiseConv2dNativeBackpropFilterAttrs>(
     'DepthwiseConv2dNativeBackpropFilter',
     ({ x, dy }, attrs) => {
-      const geometry = native.writeGeometry(describe(shape4D(x), attrs.filterShape, attrs));
+      const info = describe(shape4D(x), attrs.filterShape, attrs);
       const dw = native.createOutput(attrs.filterShape, 'float32');
-      native.module.depthwise_filter_gradient(
-        geometry,
-        native.addressOf(x),
-        native.addressOf(dy),
-        native.addressOf(dw),
+      const [xAddress, dyAddress, out] = [native.addressOf(x), native.addressOf(dy), native.addressOf(dw)];
+      const { xBytes, dyBytes } = imageBytes(info);
+      native.runSum(
+        'depthwise_filter_gradient',
+        { ...imageWork(info), size: tf.util.sizeFromShape(attrs.filterShape), out },
+        ({ first, count }, target) => [
+          native.writeGeometry(info, count),
+          xAddress + first * xBytes,
+          dyAddress + first * dyBytes,
+          target,
+        ],
       );
       return dw;
     },
@@ -52,14 +69,20 @@ export function registerDepthwiseGradients(
   registry.register<'dy' | 'filter', DepthwiseConv2dNativeBackpropInputAttrs>(
     'DepthwiseConv2dNativeBackpropInput',
     ({ dy, filter }, attrs) => {
-      const geometry = native.writeGeometry(describe(attrs.inputShape, shape4D(filter), attrs));
+      const info = describe(attrs.inputShape, shape4D(filter), attrs);
       const dx = native.createOutput(attrs.inputShape, 'float32');
-      native.module.depthwise_input_gradient(
-        geometry,
+      const [dyAddress, wAddress, dxAddress] = [
         native.addressOf(dy),
         native.addressOf(filter),
         native.addressOf(dx),
-      );
+      ];
+      const { xBytes, dyBytes } = imageBytes(info);
+      native.runSplit('depthwise_input_gradient', imageWork(info), ({ first, count }) => [
+        native.writeGeometry(info, count),
+        dyAddress + first * dyBytes,
+        wAddress,
+        dxAddress + first * xBytes,
+      ]);
       return dx;
     },
   );

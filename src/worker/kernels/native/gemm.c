@@ -122,12 +122,12 @@ EXPORT(matmul_scratch_bytes) int32_t matmul_scratch_bytes(int rows, int cols, in
 
 /**
  * out[rows, cols] = A * B with A(i, k) = a[i * aRow + k * aCol] and B(k, j) = b[k * bRow + j * bCol]: a transposed
- * operand is the same memory with its two strides exchanged. depth 0 gives zeros.
+ * operand is the same memory with its two strides exchanged. Rows of out are pitch floats apart. depth 0 gives zeros.
  */
 EXPORT(matmul)
-void matmul(const float *a, int aRow, int aCol, const float *b, int bRow, int bCol, float *out, int rows, int cols,
-            int depth, float *scratch) {
-  if (depth == 0) fill_zero(out, rows * cols);
+void matmul(const float *a, int aRow, int aCol, const float *b, int bRow, int bCol, float *out, int pitch, int rows,
+            int cols, int depth, float *scratch) {
+  for (int row = 0; depth == 0 && row < rows; row++) fill_zero(out + row * pitch, cols);
   float *edge = scratch, *left = edge + EDGE_TILE;
   float *right = left + round_up(min_int(rows, BLOCK_ROWS), TILE_ROWS) * min_int(depth, BLOCK_DEPTH);
   for (int col = 0; col < cols; col += BLOCK_COLS) {
@@ -138,7 +138,7 @@ void matmul(const float *a, int aRow, int aCol, const float *b, int bRow, int bC
       for (int row = 0; row < rows; row += BLOCK_ROWS) {
         const int blockRows = min_int(BLOCK_ROWS, rows - row);
         pack_left(a + row * aRow + k * aCol, aRow, aCol, blockRows, blockDepth, left);
-        multiply_panels(blockRows, blockCols, blockDepth, left, right, out + row * cols + col, cols, k > 0, edge);
+        multiply_panels(blockRows, blockCols, blockDepth, left, right, out + row * pitch + col, pitch, k > 0, edge);
       }
     }
   }
@@ -147,9 +147,9 @@ void matmul(const float *a, int aRow, int aCol, const float *b, int bRow, int bC
 /** The same for int32, modulo 2^32 as in tfjs's cpu backend; out must not overlap the operands. */
 EXPORT(matmul_int32)
 void matmul_int32(const int32_t *a, int aRow, int aCol, const int32_t *b, int bRow, int bCol, int32_t *restrict out,
-                  int rows, int cols, int depth) {
+                  int pitch, int rows, int cols, int depth) {
   for (int i = 0; i < rows; i++) {
-    uint32_t *to = (uint32_t *)out + i * cols;
+    uint32_t *to = (uint32_t *)out + i * pitch;
     __builtin_memset(to, 0, (uint32_t)cols * sizeof(*to));
     for (int k = 0; k < depth; k++) {
       const uint32_t factor = (uint32_t)a[i * aRow + k * aCol];
