@@ -28,34 +28,34 @@ export function registerDepthwiseGradients(
   registry: KernelRegistry,
   native: NativeKernels,
 ): void {
-  const describe = (
-    inputShape: Shape4D,
-    filterShape: Shape4D,
-    attrs: Omit<DepthwiseConv2dNativeBackpropInputAttrs, 'inputShape'>,
-  ): ConvolutionInfo => {
-    const { strides, dilations, pad, dimRoundingMode } = attrs;
-    return tf.backend_util.computeConv2DInfo(
-      inputShape,
-      filterShape,
-      strides,
-      dilations,
-      pad,
-      dimRoundingMode,
-      true,
-    );
-  };
+  registerFilterGradient(tf, registry, native);
+  registerInputGradient(tf, registry, native);
+}
 
+function describe(
+  { backend_util }: TensorFlowCore,
+  inputShape: Shape4D,
+  filterShape: Shape4D,
+  attrs: Omit<DepthwiseConv2dNativeBackpropInputAttrs, 'inputShape'>,
+): ConvolutionInfo {
+  const { strides, dilations, pad, dimRoundingMode } = attrs;
+  const { computeConv2DInfo } = backend_util;
+  return computeConv2DInfo(inputShape, filterShape, strides, dilations, pad, dimRoundingMode, true);
+}
+
+function registerFilterGradient(tf: TensorFlowCore, registry: KernelRegistry, native: NativeKernels): void {
   registry.register<'x' | 'dy', DepthwiseConv2dNativeBackpropFilterAttrs>(
     'DepthwiseConv2dNativeBackpropFilter',
     ({ x, dy }, attrs) => {
-      const info = describe(shape4D(x), attrs.filterShape, attrs);
+      const info = describe(tf, shape4D(x), attrs.filterShape, attrs);
       const dw = native.createOutput(attrs.filterShape, 'float32');
-      const [xAddress, dyAddress, out] = [native.addressOf(x), native.addressOf(dy), native.addressOf(dw)];
+      const [xAddress, dyAddress] = [native.addressOf(x), native.addressOf(dy)];
       const { xBytes, dyBytes } = imageBytes(info);
       native.runSum(
         'depthwise_filter_gradient',
-        { ...imageWork(info), size: tf.util.sizeFromShape(attrs.filterShape), out },
-        ({ first, count }, target) => [
+        imageWork(info),
+        [{ address: native.addressOf(dw), size: tf.util.sizeFromShape(attrs.filterShape) }],
+        ({ first, count }, [target = 0]) => [
           native.writeGeometry(info, count),
           xAddress + first * xBytes,
           dyAddress + first * dyBytes,
@@ -65,11 +65,13 @@ export function registerDepthwiseGradients(
       return dw;
     },
   );
+}
 
+function registerInputGradient(tf: TensorFlowCore, registry: KernelRegistry, native: NativeKernels): void {
   registry.register<'dy' | 'filter', DepthwiseConv2dNativeBackpropInputAttrs>(
     'DepthwiseConv2dNativeBackpropInput',
     ({ dy, filter }, attrs) => {
-      const info = describe(attrs.inputShape, shape4D(filter), attrs);
+      const info = describe(tf, attrs.inputShape, shape4D(filter), attrs);
       const dx = native.createOutput(attrs.inputShape, 'float32');
       const [dyAddress, wAddress, dxAddress] = [
         native.addressOf(dy),

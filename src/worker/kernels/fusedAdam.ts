@@ -136,12 +136,8 @@ function adamStep(native: NativeKernels, inputs: StepInputs, attrs: AdamStepAttr
   const results = [value, first, second].map(({ shape }) => native.createOutput(shape, 'float32'));
   const [newValue = 0, newFirst = 0, newSecond = 0] = results.map((result) => native.addressOf(result));
   const { rate, beta1, beta2, epsilon, correction1, correction2 } = attrs;
-  const [from, firstFrom, secondFrom, gradientFrom] = [value, first, second, gradient].map(native.addressOf) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [from, firstFrom] = [native.addressOf(value), native.addressOf(first)];
+  const [secondFrom, gradientFrom] = [native.addressOf(second), native.addressOf(gradient)];
   const size = value.shape.reduce((product, length) => product * length, 1);
   native.runSplit('adam_step', { count: size, unitNs: FLOAT_NS, step: LINE_FLOATS }, (part) => {
     const skip = part.first * Float32Array.BYTES_PER_ELEMENT;

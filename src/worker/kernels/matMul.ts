@@ -7,6 +7,12 @@ import { cutIntoParts } from './threads/cutIntoParts.ts';
 /** Measured: a multiplication and addition of matmul. */
 const MULTIPLY_ADD_NS = 0.05;
 
+/**
+ * From here on ours is used on one thread too, where XNNPACK is as fast: so that results are the same for any number of
+ * threads. With fewer rows XNNPACK, which packs nothing, is faster alone than ours on two threads.
+ */
+const MANY_ROWS = 32;
+
 /** The register tile of gemm.h. */
 const TILE_ROWS = 4;
 const TILE_COLS = 8;
@@ -21,15 +27,17 @@ interface Operand {
 }
 
 /**
- * Registers matMul of float32 (ours where an operand is transposed, which tfjs's wasm kernel does naively; XNNPACK's
- * otherwise) and of int32 (which it refuses; overflow wraps as on the cpu backend). Batch dimensions broadcast.
+ * Registers matMul of float32 (ours where an operand is transposed, which tfjs's wasm kernel does naively, and for many
+ * rows; XNNPACK's otherwise) and of int32 (which it refuses; overflow wraps as on the cpu backend). Batch dimensions broadcast.
  */
 export function registerMatMul(tf: TensorFlowCore, registry: KernelRegistry, native: NativeKernels): void {
   registry.register<'a' | 'b', BatchMatMulAttrs>('BatchMatMul', (inputs, attrs, published) => {
     const { a, b } = inputs;
     const isInt32 = a.dtype === 'int32' && b.dtype === 'int32';
     const isFloat32 = a.dtype === 'float32' && b.dtype === 'float32';
-    const wantsOurs = isInt32 || (isFloat32 && (attrs.transposeA || attrs.transposeB || !!process.env['OURS']));
+    const isTransposed = attrs.transposeA || attrs.transposeB;
+    const hasManyRows = (a.shape.at(-2) ?? 0) >= MANY_ROWS;
+    const wantsOurs = isInt32 || (isFloat32 && (isTransposed || hasManyRows));
     return wantsOurs ? multiply(tf, native, a, b, attrs) : published(inputs, attrs);
   });
 }
@@ -74,7 +82,9 @@ function multiplyAll(native: NativeKernels, products: readonly Product[]): void 
   if (products.length < native.threadCount) {
     for (const product of products) multiplyOne(native, product, scratchBytes);
   } else if (cutIntoParts({ count: products.length, unitNs }, native.threadCount).length > 1) {
-    native.runCalls('matmul', scratchBytes, (scratch) => products.map((product) => [...product, scratch]));
+    native.runCalls('matmul', { scratchBytes }, (scratch) =>
+      products.map((product) => [...product, scratch]),
+    );
   } else {
     const scratch = native.reserveScratch(scratchBytes);
     for (const product of products) native.module.matmul(...product, scratch);

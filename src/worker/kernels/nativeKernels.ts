@@ -1,24 +1,14 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import type { ConvolutionInfo } from './convolutionInfo.ts';
-import { cutForSum, cutIntoParts, type Part, type Work } from './threads/cutIntoParts.ts';
+import { createKernelRuns, type KernelRuns } from './threads/kernelRuns.ts';
 import type { KernelThreads } from './threads/kernelThreads.ts';
-import type { TrainingKernel, TrainingModule } from './trainingModule.ts';
+import type { TrainingModule } from './trainingModule.ts';
 import type { WasmBackend } from './wasmBackend.ts';
 import { WasmHeapFullError } from './wasmHeapFullError.ts';
 
-/** Work for `runSplit`. */
-export interface SplitWork extends Work {
-  /** Bytes of scratch memory a call needs, as its last argument; none by default. */
-  readonly scratchBytes?: number;
-}
-
-type Arguments<Name extends TrainingKernel> = Parameters<TrainingModule[Name]>;
-
 /** What a kernel needs to call the training module: addresses, outputs and scratch memory in the tfjs heap. */
-export interface NativeKernels {
+export interface NativeKernels extends KernelRuns {
   readonly module: TrainingModule;
-  /** Threads that compute, this one included. */
-  readonly threadCount: number;
   /** Address of a tensor's first element. */
   addressOf(tensor: TensorInfo): number;
   /** A new uninitialised tensor. @throws WasmHeapFullError */
@@ -34,53 +24,18 @@ export interface NativeKernels {
   writeGeometry(info: ConvolutionInfo, images?: number): number;
   /** At least so many bytes, aligned to 8; valid until the next call. @throws WasmHeapFullError */
   reserveScratch(bytes: number): number;
-  /**
-   * Runs a kernel on all threads where there is enough work for them, else on this one. The parts must write different
-   * memory; where each element of the result is computed within one part, the result does not depend on the cut.
-   *
-   * @param makeCall the arguments for one part; `scratch` is to be passed on as it is, each thread has its own behind it
-   * @throws WasmHeapFullError
-   */
-  runSplit<Name extends TrainingKernel>(
-    kernel: Name,
-    work: SplitWork,
-    makeCall: (part: Part, scratch: number) => Arguments<Name>,
-  ): void;
-  /**
-   * Runs a kernel of which every part gives a whole result, `size` floats at `target`, and adds these up at `out`. The cut
-   * is the same for any number of threads, and so is the result.
-   *
-   * @throws WasmHeapFullError
-   */
-  runSum<Name extends TrainingKernel>(
-    kernel: Name,
-    work: SplitWork & { readonly size: number; readonly out: number },
-    makeCall: (part: Part, target: number, scratch: number) => Arguments<Name>,
-  ): void;
-  /**
-   * Runs calls of one kernel side by side and returns what they answer. No call may write what another reads or writes.
-   *
-   * @throws WasmHeapFullError
-   */
-  runCalls<Name extends TrainingKernel>(
-    kernel: Name,
-    scratchBytes: number,
-    makeCalls: (scratch: number) => Arguments<Name>[],
-  ): number[];
   /** Bytes this object holds in the tfjs heap beyond tensors. */
   heldBytes(): number;
   /** Gives its memory back, to be taken again when needed. */
   release(): void;
 }
 
+const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT;
 const GEOMETRY_BYTES = 15 * Int32Array.BYTES_PER_ELEMENT;
 const GEOMETRY_SLOTS = 16;
 
 /** Scratch above this size is returned before the next smaller request, so that one huge layer does not keep it. */
 const KEPT_SCRATCH_BYTES = 64 * 2 ** 20;
-
-/** The scratch memories of two threads never share a cache line. */
-const SCRATCH_ALIGNMENT = 128;
 
 export function createNativeKernels(
   module: TrainingModule,
@@ -89,48 +44,28 @@ export function createNativeKernels(
 ): NativeKernels {
   const memory = createMemory(backend);
 
-  function runCalls<Name extends TrainingKernel>(
-    kernel: Name,
-    scratchBytes: number,
-    makeCalls: (scratch: number) => Arguments<Name>[],
-  ): number[] {
-    const stride = Math.ceil(scratchBytes / SCRATCH_ALIGNMENT) * SCRATCH_ALIGNMENT;
-    const scratch = stride > 0 ? memory.scratch.reserve(stride * threads.count) : 0;
-    return threads.run(kernel, makeCalls(scratch), stride);
-  }
-
+  const runs = createKernelRuns(module, threads, {
+    reserveScratch: (bytes) => memory.scratch.reserve(bytes),
+    reserveSums: (bytes) => memory.sums.reserve(bytes),
+  });
   return {
+    ...runs,
     module,
-    threadCount: threads.count,
     addressOf: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
     createOutput(shape, dtype) {
       const output = backend.makeOutput([...shape], dtype);
       const size = shape.reduce((product, length) => product * length, 1);
       if (size > 0 && backend.dataIdMap.get(output.dataId).memoryOffset === 0) {
         backend.disposeData(output.dataId);
-        throw new WasmHeapFullError(size * Float32Array.BYTES_PER_ELEMENT);
+        throw new WasmHeapFullError(size * FLOAT_BYTES);
       }
       return output;
     },
     disposeOutput: (tensor) => void backend.disposeData(tensor.dataId),
-    writeGeometry: memory.writeGeometry,
+    writeGeometry: (info, images) => memory.writeGeometry(info, images),
     reserveScratch: (bytes) => memory.scratch.reserve(bytes),
-    runSplit(kernel, work, makeCall) {
-      const parts = cutIntoParts(work, threads.count);
-      runCalls(kernel, work.scratchBytes ?? 0, (scratch) => parts.map((part) => makeCall(part, scratch)));
-    },
-    runSum(kernel, { size, out, ...work }, makeCall) {
-      const parts = cutForSum(work, size);
-      const bytes = size * Float32Array.BYTES_PER_ELEMENT;
-      const targets = parts.length === 1 ? out : memory.sums.reserve(parts.length * bytes);
-      runCalls(kernel, work.scratchBytes ?? 0, (scratch) =>
-        parts.map((part, i) => makeCall(part, targets + i * bytes, scratch)),
-      );
-      if (parts.length > 1) module.sum_rows(targets, out, parts.length, size);
-    },
-    runCalls,
-    heldBytes: memory.bytes,
-    release: memory.release,
+    heldBytes: () => memory.bytes(),
+    release: () => memory.release(),
   };
 }
 

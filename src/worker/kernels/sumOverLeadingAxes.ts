@@ -28,8 +28,9 @@ export function registerSumOverLeadingAxes(
     const from = native.addressOf(x);
     native.runSum(
       'sum_rows',
-      { count: rows, unitNs: cols * FLOAT_NS, size: cols, out: native.addressOf(out) },
-      (part, target) => [
+      { count: rows, unitNs: cols * FLOAT_NS },
+      [{ address: native.addressOf(out), size: cols }],
+      (part, [target = 0]) => [
         from + part.first * cols * Float32Array.BYTES_PER_ELEMENT,
         target,
         part.count,

@@ -116,7 +116,8 @@ function describe(readBinary, clangVersion) {
     return [name, { flags, bytes: bytes.length, sha256: sha256(bytes) }];
   });
   return {
-    comment: 'Written by build.mjs; node build.mjs --check compares it with the sources and with the binaries.',
+    comment:
+      'Written by build.mjs; node build.mjs --check compares it with the sources and with the binaries.',
     clang: clangVersion,
     binaries: Object.fromEntries(binaries),
     sources: Object.fromEntries(sources.map((name) => [name, hashSource(name)])),

@@ -28,14 +28,18 @@ const callCell = {
   total: cell.call + 1,
   argumentCount: cell.call + 2,
   scratchStride: cell.call + 3,
-  failed: cell.call + 4,
-  closed: cell.call + 5,
+  scratchAt: cell.call + 4,
+  failed: cell.call + 5,
+  closed: cell.call + 6,
 };
 const cellCount = names.length * CELL_DISTANCE;
 const resultsAt = boardCalls * BOARD_ARGUMENTS;
 
-/** How long a waiting thread looks again and again before it sleeps: waking one takes about 50 µs. */
-const SPIN_MS = Number(process.env['SPIN_MS'] ?? 0.1);
+/**
+ * How long a waiting thread looks again and again before it sleeps, which costs about as much again to wake from. Longer
+ * gains nothing measurable, and takes the processor from others.
+ */
+const SPIN_MS = 0.05;
 const LOOKS_PER_CLOCK_READ = 50;
 
 export function createCallBoard(
@@ -55,8 +59,15 @@ export interface BoardCalls {
   readonly kernel: number;
   /** At most `boardCalls`, with the same number of arguments each. */
   readonly calls: readonly (readonly number[])[];
-  /** Bytes between the scratch memories of two threads, added to the last argument; 0: the kernel uses none. */
-  readonly scratchStride: number;
+  readonly scratch?: ThreadScratch;
+}
+
+/** Scratch memory: one argument of each call is the address of thread 0's, and the next thread's lies behind it. */
+export interface ThreadScratch {
+  /** Place of the address among the arguments, counted as `Array.at` does. */
+  readonly at: number;
+  /** Bytes from the memory of one thread to that of the next. */
+  readonly stride: number;
 }
 
 /**
@@ -70,7 +81,8 @@ export function runCalls(board: CallBoard, functions: KernelFunctions, batch: Bo
   cells[callCell.kernel] = batch.kernel;
   cells[callCell.total] = total;
   cells[callCell.argumentCount] = batch.calls[0]?.length ?? 0;
-  cells[callCell.scratchStride] = batch.scratchStride;
+  cells[callCell.scratchStride] = batch.scratch?.stride ?? 0;
+  cells[callCell.scratchAt] = batch.scratch?.at ?? 0;
   cells[callCell.failed] = 0;
   batch.calls.forEach((args, i) => numbers.set(args, i * BOARD_ARGUMENTS));
   Atomics.store(cells, cell.done, 0);
@@ -126,7 +138,7 @@ function spinUntil(isTrue: () => boolean): boolean {
 /** Runs open calls until none is left. */
 function takeCalls(board: CallBoard, functions: KernelFunctions, thread: number): void {
   const { cells } = board;
-  for (let open = Atomics.load(cells, cell.open); open > 0; ) {
+  for (let open = Atomics.load(cells, cell.open); open > 0;) {
     const seen = Atomics.compareExchange(cells, cell.open, open, open - 1);
     if (seen === open) {
       // What the board says can be read only now: it stays as it is until this call has been counted as done.
@@ -139,12 +151,20 @@ function takeCalls(board: CallBoard, functions: KernelFunctions, thread: number)
   }
 }
 
-function runOne({ cells, numbers }: CallBoard, functions: KernelFunctions, thread: number, index: number): void {
+function runOne(
+  { cells, numbers }: CallBoard,
+  functions: KernelFunctions,
+  thread: number,
+  index: number,
+): void {
   const first = index * BOARD_ARGUMENTS;
   const args = [...numbers.subarray(first, first + (cells[callCell.argumentCount] ?? 0))];
-  const scratch = args.at(-1);
   const stride = cells[callCell.scratchStride] ?? 0;
-  if (scratch !== undefined && stride > 0) args[args.length - 1] = scratch + thread * stride;
+  if (stride > 0) {
+    const at = cells[callCell.scratchAt] ?? 0;
+    const index = at < 0 ? args.length + at : at;
+    args[index] = (args[index] ?? 0) + thread * stride;
+  }
   try {
     numbers[resultsAt + index] = functions[cells[callCell.kernel] ?? 0]?.(...args) ?? 0;
   } catch {

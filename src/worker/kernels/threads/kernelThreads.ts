@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { TrainingKernel } from '../trainingModule.ts';
 import type { WebAssemblyMemory, WebAssemblyModule } from '../webAssembly.ts';
-import { boardCalls, closeBoard, createCallBoard, runCalls } from './callBoard.ts';
+import { boardCalls, closeBoard, createCallBoard, runCalls, type ThreadScratch } from './callBoard.ts';
 import { kernelFunctionsOf } from './kernelFunctions.ts';
 
 /** Who runs calls of the training module. */
@@ -11,9 +10,9 @@ export interface KernelThreads {
   /**
    * Runs calls of one export side by side and returns their results. No call may write what another reads or writes.
    *
-   * @param scratchStride thread t is given scratch memory at the last argument + t * scratchStride bytes
+   * @param kernel a function of the training module
    */
-  run(kernel: TrainingKernel, calls: readonly (readonly number[])[], scratchStride: number): number[];
+  run(kernel: string, calls: readonly (readonly number[])[], scratch?: ThreadScratch): number[];
   /** Ends the other threads. */
   dispose(): void;
 }
@@ -68,12 +67,17 @@ export function startKernelThreads(
   }
   return {
     count,
-    run(kernel, calls, scratchStride) {
-      if (calls.length === 1) return single.run(kernel, calls, scratchStride);
+    run(name, calls, scratch) {
+      if (calls.length === 1) return single.run(name, calls, scratch);
+      const kernel = indexOf.get(name) ?? -1;
       const results: number[] = [];
       for (let first = 0; first < calls.length; first += boardCalls) {
-        const some = calls.slice(first, first + boardCalls);
-        results.push(...runCalls(board, functions, { kernel: indexOf.get(kernel) ?? -1, calls: some, scratchStride }));
+        const batch = {
+          kernel,
+          calls: calls.slice(first, first + boardCalls),
+          ...(scratch ? { scratch } : {}),
+        };
+        results.push(...runCalls(board, functions, batch));
       }
       return results;
     },
