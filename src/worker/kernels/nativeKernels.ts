@@ -22,7 +22,11 @@ export interface NativeKernels extends KernelRuns {
    * @throws WasmHeapFullError
    */
   writeGeometry(info: ConvolutionInfo, images?: number): number;
-  /** At least so many bytes, aligned to 8; valid until the next call. @throws WasmHeapFullError */
+  /**
+   * At least so many bytes, aligned to 8, apart from the scratch memory of the runs; valid until the next call.
+   *
+   * @throws WasmHeapFullError
+   */
   reserveScratch(bytes: number): number;
   /** Bytes this object holds in the tfjs heap beyond tensors. */
   heldBytes(): number;
@@ -43,9 +47,8 @@ export function createNativeKernels(
   threads: KernelThreads,
 ): NativeKernels {
   const memory = createMemory(backend);
-
   const runs = createKernelRuns(module, threads, {
-    reserveScratch: (bytes) => memory.scratch.reserve(bytes),
+    reserveScratch: (bytes) => memory.threadScratch.reserve(bytes),
     reserveSums: (bytes) => memory.sums.reserve(bytes),
   });
   return {
@@ -73,11 +76,13 @@ export function createNativeKernels(
 function createMemory(backend: WasmBackend) {
   const geometry = createHeapBlock(backend);
   const scratch = createHeapBlock(backend);
+  const threadScratch = createHeapBlock(backend);
   const sums = createHeapBlock(backend);
-  const blocks = [geometry, scratch, sums];
+  const blocks = [geometry, scratch, threadScratch, sums];
   let slot = 0;
   return {
     scratch,
+    threadScratch,
     sums,
     writeGeometry(info: ConvolutionInfo, images = info.batchSize): number {
       slot = (slot + 1) % GEOMETRY_SLOTS;
