@@ -8,7 +8,7 @@ import { countHeapBytes } from './heapBytes.ts';
 import { createModels } from './models.ts';
 import { readTrainingBinary, startWasm } from './wasmEngine.ts';
 
-before(() => startWasm());
+before(startWasm);
 
 for (const variant of ['simd', 'composed'] as const) {
   for (const name of ['cnn', 'lstm', 'separable', 'transposed'] as const) {

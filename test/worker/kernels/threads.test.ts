@@ -8,7 +8,7 @@ import type { Plain } from './kernelRuns.ts';
 import { assertClose, floats, ints, runKernel } from './kernelRuns.ts';
 import { createModels } from './models.ts';
 import { createSeededRandom } from './seededRandom.ts';
-import { kernelThreadFile, readTrainingBinary, startWasm } from './wasmEngine.ts';
+import { kernelThreadFile, readTrainingBinary, startSharedWasm } from './wasmEngine.ts';
 import { sizeOf } from './windowSettings.ts';
 
 const STEPS = 10;
@@ -16,7 +16,7 @@ const STEPS = 10;
 let listenersBefore: number[] = [];
 before(async () => {
   listenersBefore = countListeners();
-  await startWasm('shared');
+  await startSharedWasm();
 });
 
 function countListeners(): number[] {

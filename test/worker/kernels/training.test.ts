@@ -12,7 +12,7 @@ const STEPS = 12;
 /** Relative difference of losses after STEPS updates: float32 sums in another order, amplified by Adam. */
 const TOLERANCE = 1e-3;
 
-before(() => startWasm());
+before(startWasm);
 
 const register = {
   simd: () => registerTrainingKernels(tf, { training: readTrainingBinary() }),
