@@ -57,6 +57,22 @@ const cases: Record<string, KernelCase> = {
     inputs: { a: uniform(150, 33, 21), b: uniform(150, 19, 21) },
     attrs: { transposeA: false, transposeB: true },
   },
+  'a dense layer with bias and activation': {
+    kernel: '_FusedMatMul',
+    inputs: { a: uniform(1, 231, 70), b: uniform(1, 70, 93), bias: uniform(93) },
+    attrs: { transposeA: false, transposeB: false, activation: 'relu' },
+  },
+  'the same with more columns than rows': {
+    kernel: '_FusedMatMul',
+    inputs: { a: uniform(1, 37, 70), b: uniform(1, 70, 457), bias: uniform(457) },
+    attrs: { transposeA: false, transposeB: false, activation: 'relu' },
+  },
+  'a convolution with bias and activation': {
+    kernel: 'FusedConv2D',
+    inputs: { x: uniform(13, 14, 13, 5), filter: uniform(3, 3, 5, 11), bias: uniform(11) },
+    attrs: { ...window, activation: 'relu' },
+  },
+  'a function of each element': { kernel: 'Tanh', inputs: { x: uniform(97, 1_013) }, attrs: {} },
   'the filter gradient of conv2d': {
     kernel: 'Conv2DBackpropFilter',
     inputs: { x: uniform(13, 14, 13, 5), dy: uniform(13, 14, 13, 11) },
