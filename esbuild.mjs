@@ -67,6 +67,7 @@ const bundles = {
       'src/worker/main.ts',
       'src/worker/process/controlThread.ts',
       'src/worker/program/moduleHooks.ts',
+      'src/worker/kernels/threads/kernelThread.ts',
     ],
     entryNames: '[name]',
     outExtension: { '.js': '.cjs' },
@@ -112,10 +113,13 @@ const bundles = {
 async function copyWasm() {
   const published = packageFile('@tensorflow/tfjs-backend-wasm', 'dist');
   await mkdir(from('dist/wasm'), { recursive: true });
-  for (const file of ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']) {
+  for (const variant of ['', '-simd', '-threaded-simd']) {
+    const file = `tfjs-backend-wasm${variant}.wasm`;
     await cp(path.join(published, file), from('dist/wasm', file));
   }
-  await cp(from('src/worker/kernels/native/training.wasm'), from('dist/wasm/training.wasm'));
+  for (const file of ['training.wasm', 'training-shared.wasm']) {
+    await cp(from('src/worker/kernels/native', file), from('dist/wasm', file));
+  }
 }
 
 /**

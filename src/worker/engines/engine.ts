@@ -5,7 +5,7 @@ import type { TensorFlow } from './tensorFlow.ts';
 
 /** Where engines find their files, and what the learner has chosen. */
 export interface EngineContext {
-  /** Folder with the tfjs `.wasm` files and our `training.wasm`. */
+  /** Folder with the tfjs `.wasm` files and ours; `worker` beside it has the script of the kernels' threads. */
   wasmFolder: string;
   /** Folder with one `<platform>-<arch>/tfjs_binding.node` for each platform this package carries. */
   nativeFolder: string;

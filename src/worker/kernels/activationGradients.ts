@@ -18,6 +18,12 @@ export interface ActivationGradientAttrs {
   readonly alpha: number;
 }
 
+/** Two floats in, one out. */
+const FLOAT_NS = 0.4;
+
+/** Floats in a cache line of 64 bytes. */
+const LINE_FLOATS = 16;
+
 /**
  * Registers the gradients of relu, relu6, leakyRelu, elu, sigmoid and tanh as one kernel each instead of two to four.
  * They have gradients themselves, as gradient penalties need.
@@ -105,13 +111,11 @@ function activationGradient(
   { activation, alpha }: ActivationGradientAttrs,
 ): TensorInfo {
   const dx = native.createOutput(dy.shape, 'float32');
-  native.module.activation_gradient(
-    ACTIVATIONS[activation],
-    native.addressOf(dy),
-    native.addressOf(saved),
-    native.addressOf(dx),
-    tf.util.sizeFromShape(dy.shape),
-    alpha,
-  );
+  const [dyFrom, savedFrom, to] = [native.addressOf(dy), native.addressOf(saved), native.addressOf(dx)];
+  const count = tf.util.sizeFromShape(dy.shape);
+  native.runSplit('activation_gradient', { count, unitNs: FLOAT_NS, step: LINE_FLOATS }, (part) => {
+    const skip = part.first * Float32Array.BYTES_PER_ELEMENT;
+    return [ACTIVATIONS[activation], dyFrom + skip, savedFrom + skip, to + skip, part.count, alpha];
+  });
   return dx;
 }

@@ -41,6 +41,7 @@ export function composeMissingKernels(
   registerCpuFallback(tf, registry, createWasmFallbackBackend(backend), wrongOnWasm);
   return {
     variant: 'composed',
+    threadCount: 1,
     reason,
     kernelNames: registry.kernelNames,
     heldBytes: () => 0,

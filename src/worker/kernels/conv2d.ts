@@ -1,10 +1,13 @@
 import type { Conv2DAttrs, FusedConv2DAttrs, TensorInfo } from '@tensorflow/tfjs-core';
-import { shape4D } from './convolutionInfo.ts';
+import { imageBytes, imageWork, shape4D } from './convolutionInfo.ts';
 import { describeFinish, NO_FINISH } from './fusedFinish.ts';
 import type { KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 import type { Finish } from './trainingModule.ts';
+
+/** Where conv2d takes its scratch memory among its arguments. */
+const SCRATCH_AT = 4;
 
 /**
  * Registers conv2d, alone and with bias and activation: x [batch, height, width, inChannels], filter [height, width,
@@ -17,11 +20,22 @@ export function registerConv2d(tf: TensorFlowCore, registry: KernelRegistry, nat
     const [inputShape, filterShape] = [shape4D(x), shape4D(filter)];
     const { computeConv2DInfo } = tf.backend_util;
     const info = computeConv2DInfo(inputShape, filterShape, strides, dilations, pad, dimRoundingMode);
-    const geometry = native.writeGeometry(info);
-    const scratch = native.reserveScratch(native.module.conv2d_scratch_bytes(geometry));
+    const scratchBytes = native.module.conv2d_scratch_bytes(native.writeGeometry(info));
     const y = native.createOutput(info.outShape, 'float32');
     const [from, by, to] = [native.addressOf(x), native.addressOf(filter), native.addressOf(y)];
-    native.module.conv2d(geometry, from, by, to, scratch, ...finish);
+    const { xBytes, dyBytes: yBytes } = imageBytes(info);
+    native.runSplit(
+      'conv2d',
+      { ...imageWork(info), scratchBytes, scratchAt: SCRATCH_AT },
+      ({ first, count }, scratch) => [
+        native.writeGeometry(info, count),
+        from + first * xBytes,
+        by,
+        to + first * yBytes,
+        scratch,
+        ...finish,
+      ],
+    );
     return y;
   };
 

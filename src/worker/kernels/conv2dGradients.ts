@@ -1,6 +1,6 @@
 import type { Conv2DBackpropFilterAttrs, Conv2DBackpropInputAttrs } from '@tensorflow/tfjs-core';
 import type { ConvolutionInfo, Shape4D } from './convolutionInfo.ts';
-import { shape4D } from './convolutionInfo.ts';
+import { imageBytes, imageWork, shape4D } from './convolutionInfo.ts';
 import type { KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
@@ -15,52 +15,74 @@ export function registerConv2dGradients(
   registry: KernelRegistry,
   native: NativeKernels,
 ): void {
-  const describe = (
-    inputShape: Shape4D,
-    filterShape: Shape4D,
-    attrs: Pick<Conv2DBackpropInputAttrs, 'strides' | 'pad' | 'dimRoundingMode'>,
-  ): ConvolutionInfo =>
-    tf.backend_util.computeConv2DInfo(
-      inputShape,
-      filterShape,
-      attrs.strides,
-      1,
-      attrs.pad,
-      attrs.dimRoundingMode,
-    );
+  registerFilterGradient(tf, registry, native);
+  registerInputGradient(tf, registry, native);
+}
 
+function describe(
+  tf: TensorFlowCore,
+  inputShape: Shape4D,
+  filterShape: Shape4D,
+  attrs: Pick<Conv2DBackpropInputAttrs, 'strides' | 'pad' | 'dimRoundingMode'>,
+): ConvolutionInfo {
+  const { strides, pad, dimRoundingMode } = attrs;
+  return tf.backend_util.computeConv2DInfo(inputShape, filterShape, strides, 1, pad, dimRoundingMode);
+}
+
+function registerFilterGradient(tf: TensorFlowCore, registry: KernelRegistry, native: NativeKernels): void {
   registry.register<'x' | 'dy', Conv2DBackpropFilterAttrs>(
     'Conv2DBackpropFilter',
     (inputs, attrs, published) => {
       if (attrs.dataFormat === 'NCHW') return published(inputs, attrs);
       const { x, dy } = inputs;
-      const geometry = native.writeGeometry(describe(shape4D(x), attrs.filterShape, attrs));
-      const scratch = native.reserveScratch(native.module.conv2d_filter_gradient_scratch_bytes(geometry));
+      const info = describe(tf, shape4D(x), attrs.filterShape, attrs);
+      const scratchBytes = native.module.conv2d_filter_gradient_scratch_bytes(native.writeGeometry(info));
       const dw = native.createOutput(attrs.filterShape, 'float32');
-      const [xAddress, dyAddress, dwAddress] = [
-        native.addressOf(x),
-        native.addressOf(dy),
-        native.addressOf(dw),
-      ];
-      native.module.conv2d_filter_gradient(geometry, xAddress, dyAddress, dwAddress, scratch);
+      const [xAddress, dyAddress] = [native.addressOf(x), native.addressOf(dy)];
+      const { xBytes, dyBytes } = imageBytes(info);
+      native.runSum(
+        'conv2d_filter_gradient',
+        { ...imageWork(info), scratchBytes },
+        [{ address: native.addressOf(dw), size: tf.util.sizeFromShape(attrs.filterShape) }],
+        ({ first, count }, [target = 0], scratch) => [
+          native.writeGeometry(info, count),
+          xAddress + first * xBytes,
+          dyAddress + first * dyBytes,
+          target,
+          scratch,
+        ],
+      );
       return dw;
     },
   );
+}
 
+function registerInputGradient(tf: TensorFlowCore, registry: KernelRegistry, native: NativeKernels): void {
   registry.register<'dy' | 'filter', Conv2DBackpropInputAttrs>(
     'Conv2DBackpropInput',
     (inputs, attrs, published) => {
       if (attrs.dataFormat === 'NCHW') return published(inputs, attrs);
       const { dy, filter } = inputs;
-      const geometry = native.writeGeometry(describe(attrs.inputShape, shape4D(filter), attrs));
-      const scratch = native.reserveScratch(native.module.conv2d_input_gradient_scratch_bytes(geometry));
+      const info = describe(tf, attrs.inputShape, shape4D(filter), attrs);
+      const scratchBytes = native.module.conv2d_input_gradient_scratch_bytes(native.writeGeometry(info));
       const dx = native.createOutput(attrs.inputShape, 'float32');
       const [dyAddress, wAddress, dxAddress] = [
         native.addressOf(dy),
         native.addressOf(filter),
         native.addressOf(dx),
       ];
-      native.module.conv2d_input_gradient(geometry, dyAddress, wAddress, dxAddress, scratch);
+      const { xBytes, dyBytes } = imageBytes(info);
+      native.runSplit(
+        'conv2d_input_gradient',
+        { ...imageWork(info), scratchBytes },
+        ({ first, count }, scratch) => [
+          native.writeGeometry(info, count),
+          dyAddress + first * dyBytes,
+          wAddress,
+          dxAddress + first * xBytes,
+          scratch,
+        ],
+      );
       return dx;
     },
   );

@@ -17,6 +17,12 @@ const FUNCTIONS: Readonly<Record<string, number>> = {
   Reciprocal: 11,
 };
 
+/** A float in and out of memory, and the function in between. */
+const FLOAT_NS = 1;
+
+/** Floats in a cache line of 64 bytes. */
+const LINE_FLOATS = 16;
+
 /** Registers exp, log, log1p, tanh, softplus, erf, leakyRelu, sqrt, rsqrt and reciprocal of float32, any shape. */
 export function registerElementwise(
   tf: TensorFlowCore,
@@ -41,6 +47,10 @@ function applyElementwise(
 ): TensorInfo {
   const y = native.createOutput(x.shape, 'float32');
   const count = tf.util.sizeFromShape(x.shape);
-  native.module.elementwise(f, native.addressOf(x), native.addressOf(y), count, alpha);
+  const [from, to] = [native.addressOf(x), native.addressOf(y)];
+  native.runSplit('elementwise', { count, unitNs: FLOAT_NS, step: LINE_FLOATS }, (part) => {
+    const skip = part.first * Float32Array.BYTES_PER_ELEMENT;
+    return [f, from + skip, to + skip, part.count, alpha];
+  });
   return y;
 }

@@ -4,6 +4,14 @@ import type { KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 import type { Finish } from './trainingModule.ts';
+import { cutIntoParts } from './threads/cutIntoParts.ts';
+
+/** Measured: a multiplication and addition of matmul. */
+const MULTIPLY_ADD_NS = 0.05;
+
+/** The register tile of gemm.h. */
+const TILE_ROWS = 6;
+const TILE_COLS = 8;
 
 /** One operand [...batch, rows, cols], seen as matrices whose strides (in elements) undo the transposition. */
 interface Operand {
@@ -70,23 +78,79 @@ function multiply(
   const { rows, cols: depth } = left;
   const { cols } = right;
   const batch = tf.broadcast_util.assertAndGetBroadcastShape([...left.batch], [...right.batch]);
-  const { module } = native;
-  const scratch =
-    a.dtype === 'int32' ? 0 : native.reserveScratch(module.matmul_scratch_bytes(rows, cols, depth));
   const out = native.createOutput([...batch, rows, cols], a.dtype);
   const [aAddress, bAddress, outAddress] = [native.addressOf(a), native.addressOf(b), native.addressOf(out)];
-  const count = tf.util.sizeFromShape(batch);
-  for (let index = 0; index < count; index++) {
+  const { rowStride: aRow, colStride: aCol } = left;
+  const { rowStride: bRow, colStride: bCol } = right;
+  const products = Array.from({ length: tf.util.sizeFromShape(batch) }, (_, index): Product => {
     const from = aAddress + broadcastIndex(index, batch, left.batch) * rows * depth * 4;
     const by = bAddress + broadcastIndex(index, batch, right.batch) * depth * cols * 4;
-    const to = outAddress + index * rows * cols * 4;
-    const { rowStride: aRow, colStride: aCol } = left;
-    const { rowStride: bRow, colStride: bCol } = right;
-    if (a.dtype === 'int32')
-      module.matmul_int32(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth);
-    else module.matmul(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth, scratch, ...finish);
-  }
+    return [from, aRow, aCol, by, bRow, bCol, outAddress + index * rows * cols * 4, cols, rows, cols, depth];
+  });
+  if (a.dtype === 'int32') for (const product of products) native.module.matmul_int32(...product);
+  else multiplyAll(native, products, finish);
   return out;
+}
+
+/** The arguments of matmul, less its scratch memory. */
+type Product = Parameters<NativeKernels['module']['matmul_int32']>;
+
+/** Multiplies matrices of the same sizes: one by one on all threads, or side by side where there are many. */
+function multiplyAll(native: NativeKernels, products: readonly Product[], finish: Finish): void {
+  const [, , , , , , , , rows, cols, depth] = products[0] ?? emptyProduct;
+  const scratchBytes = native.module.matmul_scratch_bytes(rows, cols, depth);
+  const unitNs = rows * cols * depth * MULTIPLY_ADD_NS;
+  if (products.length < native.threadCount) {
+    for (const product of products) multiplyOne(native, product, scratchBytes, finish);
+  } else if (cutIntoParts({ count: products.length, unitNs }, native.threadCount).length > 1) {
+    native.runCalls('matmul', { scratchBytes, scratchAt: SCRATCH_AT }, (scratch) =>
+      products.map((product) => [...product, scratch, ...finish]),
+    );
+  } else {
+    const scratch = native.reserveScratch(scratchBytes);
+    for (const product of products) native.module.matmul(...product, scratch, ...finish);
+  }
+}
+/** Where matmul takes its scratch memory: behind the product. */
+const SCRATCH_AT = 11;
+const emptyProduct: Product = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/** Cut along the longer side of the result: what the parts share, each of them has to pack. */
+function multiplyOne(native: NativeKernels, product: Product, scratchBytes: number, finish: Finish): void {
+  const [bias, activation, alpha] = finish;
+  const scratchAt = SCRATCH_AT;
+  const [a, aRow, aCol, b, bRow, bCol, out, pitch, rows, cols, depth] = product;
+  const rowNs = cols * depth * MULTIPLY_ADD_NS;
+  if (rows >= cols) {
+    const work = { count: rows, unitNs: rowNs, step: TILE_ROWS, scratchBytes, scratchAt };
+    native.runSplit('matmul', work, ({ first, count }, scratch) => {
+      const [from, to] = [a + first * aRow * 4, out + first * pitch * 4];
+      return [from, aRow, aCol, b, bRow, bCol, to, pitch, count, cols, depth, scratch, ...finish];
+    });
+  } else {
+    const work = { count: cols, unitNs: (rowNs * rows) / cols, step: TILE_COLS, scratchBytes, scratchAt };
+    native.runSplit('matmul', work, ({ first, count }, scratch) => {
+      const [by, to] = [b + first * bCol * 4, out + first * 4];
+      const biasFrom = bias === 0 ? 0 : bias + first * 4;
+      return [
+        a,
+        aRow,
+        aCol,
+        by,
+        bRow,
+        bCol,
+        to,
+        pitch,
+        rows,
+        count,
+        depth,
+        scratch,
+        biasFrom,
+        activation,
+        alpha,
+      ];
+    });
+  }
 }
 
 function describeOperand({ shape }: TensorInfo, transposed: boolean): Operand {

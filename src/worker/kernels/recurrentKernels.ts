@@ -3,6 +3,7 @@ import { gradientKernelOf } from '../fusion/recurrentKernel.ts';
 import type { GateActivation, RecurrentAttrs, RecurrentKernel } from '../fusion/recurrentKernel.ts';
 import type { Inputs, KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
+import type { SplitWork } from './threads/kernelRuns.ts';
 import type { WasmBackend } from './wasmBackend.ts';
 
 type InputName = 'x' | 'kernel' | 'recurrentKernel' | 'bias' | 'h0' | 'c0' | 'dOutput' | 'dCLast';
@@ -74,6 +75,19 @@ function sizesOf(kernel: RecurrentKernel, { x, h0 }: RecurrentTensors): Sizes {
   return { batch, time, inputs, units: h0.shape[1] ?? 0, gates: gateCounts[kernel] };
 }
 
+/** Measured: a multiplication and addition of a recurrent layer. */
+const MULTIPLY_ADD_NS = 0.05;
+
+/** Samples as units of work: each walks through all time steps. */
+function sampleWork(native: NativeKernels, { batch, time, inputs, units, gates }: Sizes): SplitWork {
+  const unitNs = time * (inputs + units) * units * gates * MULTIPLY_ADD_NS;
+  return {
+    count: batch,
+    unitNs,
+    scratchBytes: native.module.recurrent_scratch_bytes(batch, inputs, units, gates),
+  };
+}
+
 function createSaved(native: NativeKernels, kernel: RecurrentKernel, sizes: Sizes): TensorInfo[] {
   const { batch, time, units, gates } = sizes;
   return savedByKernel[kernel].map((name) =>
@@ -98,10 +112,15 @@ function forward(
   const saved = attrs.savesForGradient ? createSaved(native, kernel, sizes) : [];
   const pointers: Pointers = { ...inputs, output, ...nameAll(savedByKernel[kernel], saved) };
   if (cLast[0]) pointers.cLast = cLast[0];
-  const { recurrence, scratch } = writeRecurrence(native, backend, sizes, attrs, pointers);
+  const recurrence = writeRecurrence(native, backend, sizes, attrs, pointers);
   const name = moduleFunctions[kernel];
   native.module[`${name}_pack_forward`](recurrence);
-  native.module[`${name}_forward`](recurrence, 0, batch, scratch);
+  native.runSplit(`${name}_forward`, sampleWork(native, sizes), ({ first, count }, scratch) => [
+    recurrence,
+    first,
+    count,
+    scratch,
+  ]);
   return [output, ...cLast, ...saved];
 }
 
@@ -128,14 +147,25 @@ function backward(
     ...(kernel === 'FusedLstm' ? { dC0: create(inputs.h0.shape) } : {}),
   };
   const pointers: Pointers = { ...inputs, ...gradients, ...nameAll(savedByKernel[kernel], saved) };
-  const { recurrence, scratch } = writeRecurrence(native, backend, sizes, attrs, pointers);
+  const recurrence = writeRecurrence(native, backend, sizes, attrs, pointers);
   const name = moduleFunctions[kernel];
-  const [dKernel = 0, dRecurrentKernel = 0, dBias = 0] = sumNames.map((sumName) => {
-    backend.typedArrayFromHeap(gradients[sumName]).fill(0);
-    return native.addressOf(gradients[sumName]);
+  const results = sumNames.map((sumName) => {
+    const { shape } = gradients[sumName];
+    const size = shape.reduce((product, length) => product * length, 1);
+    return { address: native.addressOf(gradients[sumName]), size };
   });
   native.module[`${name}_pack_backward`](recurrence);
-  native.module[`${name}_backward`](recurrence, 0, sizes.batch, dKernel, dRecurrentKernel, dBias, scratch);
+  native.runSum(
+    `${name}_backward`,
+    sampleWork(native, sizes),
+    results,
+    ({ first, count }, targets, scratch) => {
+      const { buffer } = backend.wasm.HEAPU8;
+      results.forEach(({ size }, i) => new Float32Array(buffer, targets[i], size).fill(0));
+      const [dKernel = 0, dRecurrentKernel = 0, dBias = 0] = targets;
+      return [recurrence, first, count, dKernel, dRecurrentKernel, dBias, scratch];
+    },
+  );
   const { dx, dH0, dC0 } = gradients;
   const sums = sumNames.map((sumName) => gradients[sumName]);
   return [dx, ...sums, dH0, ...(dC0 ? [dC0] : [])];
@@ -150,18 +180,16 @@ function nameAll(names: readonly PointerName[], tensors: readonly TensorInfo[]):
   return pointers;
 }
 
-/** Writes the struct Recurrence of native/recurrent.h in front of the packed weights and of scratch memory. */
+/** Writes the struct Recurrence of native/recurrent.h in front of the packed weights. */
 function writeRecurrence(
   native: NativeKernels,
   backend: WasmBackend,
   { batch, time, inputs, units, gates }: Sizes,
   attrs: RecurrentAttrs,
   pointers: Pointers,
-): { recurrence: number; scratch: number } {
-  const { module } = native;
-  const packedBytes = module.recurrent_packed_bytes(inputs, units, gates);
-  const scratchBytes = module.recurrent_scratch_bytes(batch, inputs, units, gates);
-  const recurrence = native.reserveScratch(HEADER_BYTES + packedBytes + scratchBytes);
+): number {
+  const packedBytes = native.module.recurrent_packed_bytes(inputs, units, gates);
+  const recurrence = native.reserveScratch(HEADER_BYTES + packedBytes);
   const packed = recurrence + HEADER_BYTES;
   const numbers = [
     ...[batch, time, inputs, units, gates],
@@ -175,5 +203,5 @@ function writeRecurrence(
   addresses[pointerNames.indexOf('packed')] = packed;
   const fields = new Int32Array(backend.wasm.HEAPU8.buffer, recurrence, NUMBER_COUNT + pointerNames.length);
   fields.set([...numbers, ...addresses]);
-  return { recurrence, scratch: packed + packedBytes };
+  return recurrence;
 }

@@ -34,28 +34,34 @@ import { registerTileGradient } from './tileGradient.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 import { wrongOnWasm } from './wrongOnWasm.ts';
 import { createWasmFallbackBackend } from './wasmFallbackBackend.ts';
-import { loadTrainingModule } from './trainingModule.ts';
+import { loadTrainingModule, type ThreadOptions } from './trainingModule.ts';
 
 /**
  * Makes tfjs's wasm backend train: adds the gradient kernels it lacks and replaces those it does naively by the SIMD
  * kernels of native/training.wasm, which work in the heap of tfjs without copying. Where those cannot run, registers
  * composeMissingKernels instead and says why.
  *
- * @param options.training The bytes of native/training.wasm; undefined composes from published kernels.
+ * @param options.training The bytes of native/training.wasm, or of native/training-shared.wasm where the heap is shared;
+ *   undefined composes from published kernels.
+ * @param options.threads Threads for the kernels, on a shared heap. One by default.
  * @throws Error when the wasm backend is not in use: await tf.setBackend('wasm') first.
  */
 export async function registerTrainingKernels(
   tf: TensorFlowCore,
-  options: { readonly training: ArrayBufferLike | Uint8Array | undefined },
+  options: {
+    readonly training: ArrayBufferLike | Uint8Array | undefined;
+    readonly threads?: ThreadOptions;
+  },
 ): Promise<RegisteredKernels> {
   const backend = requireWasmBackend(tf);
   if (!options.training) return composeMissingKernels(tf, 'no-binary');
-  const module = await loadTrainingModule(options.training, backend);
-  if (typeof module === 'string') return composeMissingKernels(tf, module);
+  const loaded = await loadTrainingModule(options.training, backend, options.threads);
+  if (typeof loaded === 'string') return composeMissingKernels(tf, loaded);
 
   const registry = createKernelRegistry(tf, 'wasm', backend);
   const gradients = createGradientRegistry(tf);
-  const native = createNativeKernels(module, backend);
+  const { module, threads } = loaded;
+  const native = createNativeKernels(module, backend, threads);
   const host = createWasmHostArrays(backend);
   registerConv2d(tf, registry, native);
   registerConv2dGradients(tf, registry, native);
@@ -84,6 +90,7 @@ export async function registerTrainingKernels(
   const restoreRecurrentLayers = fuseRecurrentLayers(tf);
   return {
     variant: 'simd',
+    threadCount: threads.count,
     kernelNames: registry.kernelNames,
     heldBytes: () => native.heldBytes(),
     dispose() {
@@ -93,6 +100,7 @@ export async function registerTrainingKernels(
       gradients.restore();
       registry.restore();
       native.release();
+      threads.dispose();
     },
   };
 }

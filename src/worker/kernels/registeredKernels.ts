@@ -6,10 +6,12 @@ export interface RegisteredKernels {
   readonly variant: 'simd' | 'composed';
   /** Why the variant is 'composed': asked for, no binary given, or the module cannot run here. */
   readonly reason?: 'requested' | 'no-binary' | TrainingModuleFailure;
+  /** Threads our kernels compute on. */
+  readonly threadCount: number;
   /** Kernels replaced or added, by tfjs name. */
   readonly kernelNames: readonly string[];
   /** Bytes held in the tfjs heap beyond tensors (scratch memory). */
   heldBytes(): number;
-  /** Restores the published kernels and frees scratch memory. */
+  /** Restores the published kernels and frees scratch memory; ends the other threads. */
   dispose(): void;
 }

@@ -1,5 +1,6 @@
-import { webAssembly } from './webAssembly.ts';
+import { createSingleThread, startKernelThreads, type KernelThreads } from './threads/kernelThreads.ts';
 import type { WasmBackend } from './wasmBackend.ts';
+import { webAssembly, type WebAssemblyMemory, type WebAssemblyModule } from './webAssembly.ts';
 
 /** An address in the tfjs heap. Above 2 GiB it needs no care: WebAssembly takes the low 32 bits. */
 type Address = number;
@@ -29,7 +30,15 @@ export interface TrainingModule extends RecurrentFunctions {
     alpha: number,
   ): void;
   sum_rows(x: Address, out: Address, rows: number, cols: number): void;
-  segment_sum(x: Address, ids: Address, out: Address, rows: number, width: number, segments: number): void;
+  segment_sum(
+    x: Address,
+    ids: Address,
+    out: Address,
+    rows: number,
+    width: number,
+    pitch: number,
+    segments: number,
+  ): void;
   copy_rows(
     from: Address,
     to: Address,
@@ -111,19 +120,48 @@ type MatMulArgs<Rest extends number[]> = [
 /** Old weights and state, gradient, new weights and state, their length, then the optimiser's numbers. */
 export type OptimizerStep = (...args: number[]) => void;
 
-/** Why the kernels cannot run here: no SIMD in this runtime, or tfjs runs threaded on a shared heap. */
-export type TrainingModuleFailure = 'no-simd' | 'shared-heap';
+/** A function of the training module. */
+export type TrainingKernel = keyof TrainingModule;
 
-/** Instantiates native/training.wasm on the heap of the backend. */
+/** Why the kernels cannot run here: no SIMD in this runtime, or a binary for the other kind of heap (shared or not). */
+export type TrainingModuleFailure = 'no-simd' | 'other-heap';
+
+/** How to start the threads of the kernels: at most `count`, the calling one included, from kernelThread.cjs. */
+export interface ThreadOptions {
+  readonly count: number;
+  readonly file: string;
+}
+
+/**
+ * Instantiates a training module on the heap of the backend.
+ *
+ * @param binary native/training.wasm, or native/training-shared.wasm where the heap is shared
+ * @param options threads, which need the shared heap
+ */
 export async function loadTrainingModule(
   binary: ArrayBufferLike | Uint8Array,
   backend: WasmBackend,
-): Promise<TrainingModule | TrainingModuleFailure> {
+  options?: ThreadOptions,
+): Promise<{ module: TrainingModule; threads: KernelThreads } | TrainingModuleFailure> {
   const bytes = binary instanceof Uint8Array ? binary : new Uint8Array(binary);
-  const { memory } = backend.wasm.asm;
+  const memory = backend.wasm.wasmMemory ?? backend.wasm.asm.memory;
   if (!webAssembly.validate(bytes)) return 'no-simd';
-  if (typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer)
-    return 'shared-heap';
-  const { instance } = await webAssembly.instantiate(bytes, { env: { memory } });
-  return instance.exports as unknown as TrainingModule;
+  const compiled = await webAssembly.compile(bytes);
+  const exports = instantiate(compiled, memory);
+  if (!exports || !memory) return 'other-heap';
+  const isShared = typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
+  const threads =
+    isShared && options && options.count > 1
+      ? startKernelThreads({ ...options, module: compiled, memory }, exports)
+      : createSingleThread(exports);
+  return { module: exports as unknown as TrainingModule, threads };
+}
+
+function instantiate(module: WebAssemblyModule, memory: WebAssemblyMemory | undefined) {
+  try {
+    return new webAssembly.Instance(module, { env: { memory } }).exports;
+  } catch (thrown) {
+    if (thrown instanceof webAssembly.LinkError) return undefined;
+    throw thrown;
+  }
 }

@@ -1,4 +1,5 @@
 import type { DataId, DataType, TensorInfo, TypedArray } from '@tensorflow/tfjs-core';
+import type { WebAssemblyMemory } from './webAssembly.ts';
 
 /**
  * The part of tfjs's WebAssembly backend (4.22) that the kernels rely on. tfjs leaves it out of its typings or types it
@@ -11,7 +12,10 @@ export interface WasmBackend {
     /** Signed: an address above 2 GiB comes back negative. 0 when the heap is full. */
     _malloc(bytes: number): number;
     _free(address: number): void;
-    readonly asm: { readonly memory: { readonly buffer: ArrayBufferLike } };
+    /** The exports: the build for one thread exports its memory. */
+    readonly asm: { readonly memory?: WebAssemblyMemory };
+    /** The shared memory of the threaded build. */
+    readonly wasmMemory?: WebAssemblyMemory;
   };
   readonly dataIdMap: { get(dataId: DataId): { readonly memoryOffset: number } };
   /** Allocates a tensor on the heap: of `values`, else uninitialised. memoryOffset: a block already allocated. */
@@ -41,7 +45,7 @@ export function asWasmBackend(backend: unknown): WasmBackend | undefined {
     typeof wasm['_malloc'] === 'function' &&
     typeof wasm['_free'] === 'function' &&
     isRecord(wasm['asm']) &&
-    isRecord(wasm['asm']['memory']);
+    (isRecord(wasm['asm']['memory']) || isRecord(wasm['wasmMemory']));
   return hasMethods && hasHeap ? (backend as unknown as WasmBackend) : undefined;
 }
 

@@ -1,9 +1,10 @@
-// Builds training.wasm and manifest.json from the C sources beside this script.
+// Builds training.wasm, training-shared.wasm and manifest.json from the C sources beside this script. The two binaries
+// differ in the memory they import: tfjs's heap for one thread, or the shared heap of its threaded build.
 //
-//   node build.mjs           compile and write both (clang and wasm-ld with the wasm32 target)
-//   node build.mjs --check   write nothing; fail when the committed binary does not belong to the sources. With the
-//                            clang that built it the binary is rebuilt and compared byte for byte; without it only the
-//                            hashes of the sources and of the binary are compared with the manifest.
+//   node build.mjs           compile and write all (clang and wasm-ld with the wasm32 target)
+//   node build.mjs --check   write nothing; fail when a committed binary does not belong to the sources. With the clang
+//                            that built them the binaries are rebuilt and compared byte for byte; without it only the
+//                            hashes of the sources and of the binaries are compared with the manifest.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +12,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const here = import.meta.dirname;
-const binaryPath = join(here, 'training.wasm');
 const manifestPath = join(here, 'manifest.json');
 
 const COMPILE_FLAGS = [
@@ -27,6 +27,21 @@ const COMPILE_FLAGS = [
   '-Werror',
 ];
 const LINK_FLAGS = ['-nostdlib', '-Wl,--no-entry', '-Wl,--import-memory', '-Wl,--strip-all'];
+
+/** The largest memory there is: a shared memory is imported only where its maximum is at most the declared one. */
+const MAX_MEMORY_BYTES = 2 ** 32;
+
+/** What is compiled: file name to flags. */
+const BINARIES = {
+  'training.wasm': [...COMPILE_FLAGS, ...LINK_FLAGS],
+  'training-shared.wasm': [
+    ...COMPILE_FLAGS,
+    '-matomics',
+    ...LINK_FLAGS,
+    '-Wl,--shared-memory',
+    `-Wl,--max-memory=${MAX_MEMORY_BYTES}`,
+  ],
+};
 
 const sources = readdirSync(here)
   .filter((name) => /\.[ch]$/.test(name))
@@ -68,9 +83,12 @@ function sectionIds(bytes) {
 }
 
 /** The heap belongs to tfjs: static data or a shadow stack of ours would overwrite its memory. */
-function refuseOwnMemory(bytes) {
+function refuseOwnMemory(name, bytes) {
   const DATA_SECTION = 11;
-  if (sectionIds(bytes).includes(DATA_SECTION)) throw new Error('training.wasm has static data; see simd.h');
+  if (sectionIds(bytes).includes(DATA_SECTION)) throw new Error(`${name} has static data; see simd.h`);
+}
+
+function refuseShadowStack() {
   for (const unit of units) {
     if (clang([...COMPILE_FLAGS, '-S', '-o', '-', unit]).includes('__stack_pointer')) {
       throw new Error(`${unit} keeps a local variable in memory (shadow stack); see simd.h`);
@@ -78,53 +96,63 @@ function refuseOwnMemory(bytes) {
   }
 }
 
-function compile() {
+function compile(name) {
   const folder = mkdtempSync(join(tmpdir(), 'training-kernels-'));
   try {
-    const output = join(folder, 'training.wasm');
-    clang([...COMPILE_FLAGS, ...LINK_FLAGS, '-o', output, ...units]);
+    const output = join(folder, name);
+    clang([...BINARIES[name], '-o', output, ...units]);
     const bytes = readFileSync(output);
-    refuseOwnMemory(bytes);
+    refuseOwnMemory(name, bytes);
     return bytes;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function describe(bytes, clangVersion) {
+/** @param readBinary gives the bytes of a binary by its name */
+function describe(readBinary, clangVersion) {
+  const binaries = Object.entries(BINARIES).map(([name, flags]) => {
+    const bytes = readBinary(name);
+    return [name, { flags, bytes: bytes.length, sha256: sha256(bytes) }];
+  });
   return {
     comment:
-      'Written by build.mjs; node build.mjs --check compares it with the sources and with training.wasm.',
+      'Written by build.mjs; node build.mjs --check compares it with the sources and with the binaries.',
     clang: clangVersion,
-    flags: [...COMPILE_FLAGS, ...LINK_FLAGS],
-    bytes: bytes.length,
-    sha256: sha256(bytes),
+    binaries: Object.fromEntries(binaries),
     sources: Object.fromEntries(sources.map((name) => [name, hashSource(name)])),
   };
 }
 
+/** Names under which two records differ. */
+function differences(actual, expected) {
+  return Object.keys({ ...actual, ...expected }).filter(
+    (name) => JSON.stringify(actual[name]) !== JSON.stringify(expected[name]),
+  );
+}
+
 function check(clangVersion) {
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
-  const expected = describe(readFileSync(binaryPath), manifest.clang);
-  const differing = Object.keys({ ...expected.sources, ...manifest.sources }).filter(
-    (name) => expected.sources[name] !== manifest.sources[name],
-  );
-  if (expected.sha256 !== manifest.sha256) differing.push('training.wasm');
-  if (JSON.stringify(expected.flags) !== JSON.stringify(manifest.flags)) differing.push('the flags');
+  const actual = describe((name) => readFileSync(join(here, name)), manifest.clang);
+  const differing = [
+    ...differences(actual.sources, manifest.sources),
+    ...differences(actual.binaries, manifest.binaries),
+  ];
   if (differing.length > 0) {
-    return `${differing.join(', ')} changed since training.wasm was built: run node build.mjs and commit the result.`;
+    return `${differing.join(', ')} (or its flags) changed since the binaries were built: run node build.mjs and commit the result.`;
   }
   const major = (version) => version?.split('.')[0];
   if (major(clangVersion) !== major(manifest.clang)) {
     const found = clangVersion ? `clang ${clangVersion}` : 'no clang for wasm32';
     console.log(
-      `training.wasm: hashes match the manifest; not rebuilt (built by clang ${manifest.clang}, here ${found}).`,
+      `kernels: hashes match the manifest; not rebuilt (built by clang ${manifest.clang}, here ${found}).`,
     );
     return undefined;
   }
-  if (sha256(compile()) !== manifest.sha256)
-    return 'training.wasm is not what the sources compile to: run node build.mjs.';
-  console.log(`training.wasm: rebuilt by clang ${clangVersion}, identical.`);
+  refuseShadowStack();
+  const stale = differences(describe(compile, manifest.clang).binaries, manifest.binaries);
+  if (stale.length > 0) return `${stale.join(', ')} is not what the sources compile to: run node build.mjs.`;
+  console.log(`kernels: rebuilt by clang ${clangVersion}, identical.`);
   return undefined;
 }
 
@@ -141,8 +169,11 @@ if (process.argv.includes('--check')) {
   );
   process.exitCode = 1;
 } else {
-  const bytes = compile();
-  writeFileSync(binaryPath, bytes);
-  writeFileSync(manifestPath, `${JSON.stringify(describe(bytes, clangVersion), undefined, 2)}\n`);
-  console.log(`training.wasm: ${bytes.length} bytes, clang ${clangVersion}`);
+  refuseShadowStack();
+  for (const name of Object.keys(BINARIES)) writeFileSync(join(here, name), compile(name));
+  const manifest = describe((name) => readFileSync(join(here, name)), clangVersion);
+  writeFileSync(manifestPath, `${JSON.stringify(manifest, undefined, 2)}\n`);
+  for (const [name, { bytes }] of Object.entries(manifest.binaries)) {
+    console.log(`${name}: ${bytes} bytes, clang ${clangVersion}`);
+  }
 }

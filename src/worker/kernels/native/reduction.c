@@ -28,11 +28,14 @@ EXPORT(sum_rows) void sum_rows(const float *x, float *out, int rows, int cols) {
   }
 }
 
-/** out[segments, width] = 0, then out[ids[i]] += x[i]; rows whose id lies outside [0, segments) are dropped. */
+/**
+ * out[segments, width] = 0, then out[ids[i]] += x[i]; rows whose id lies outside [0, segments) are dropped. Rows of x and
+ * of out are pitch floats apart.
+ */
 EXPORT(segment_sum)
-void segment_sum(const float *x, const int32_t *ids, float *out, int rows, int width, int segments) {
-  fill_zero(out, segments * width);
+void segment_sum(const float *x, const int32_t *ids, float *out, int rows, int width, int pitch, int segments) {
+  for (int segment = 0; segment < segments; segment++) fill_zero(out + segment * pitch, width);
   for (int i = 0; i < rows; i++) {
-    if (ids[i] >= 0 && ids[i] < segments) add_run(out + ids[i] * width, x + i * width, width);
+    if (ids[i] >= 0 && ids[i] < segments) add_run(out + ids[i] * pitch, x + i * pitch, width);
   }
 }
