@@ -3,15 +3,9 @@ import { messageOf } from '../base/assert.ts';
 import { Emitter } from '../base/emitter.ts';
 import { cellPictures } from '../core/evaluation/cellPictures.ts';
 import { createRunRecord, type RunRecord } from '../core/run/runRecord.ts';
+import type { KeptModel } from '../protocol/checkpoint.ts';
 import type { Ending } from '../protocol/ending.ts';
-import type {
-  ConsoleText,
-  Evaluation,
-  KeptModel,
-  MetricsBatch,
-  ModelSummary,
-  RunHeader,
-} from '../protocol/run.ts';
+import type { ConsoleText, Evaluation, MetricsBatch, ModelSummary, RunHeader } from '../protocol/run.ts';
 import type { RunHandle, RunnerOptions, RunOptions } from './runnerTypes.ts';
 import type { WorkerProcess } from './startWorker.ts';
 import { openWorkerSession, type WorkerSession } from './workerSession.ts';

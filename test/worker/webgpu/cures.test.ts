@@ -9,7 +9,11 @@ import { testGpu } from './softwareGpu.ts';
 const gpu = testGpu();
 const options = { engines: ['webgpu' as const], stallSeconds: 60 };
 const title = (name: string) => `import * as tf from '@tensorflow/tfjs';\n// ${name}\n`;
-const numbers = (output: string): number[] => output.trim().split(/[\s,]+/).map(Number);
+const numbers = (output: string): number[] =>
+  output
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
 
 describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false }, () => {
   let bench: Workbench;
@@ -117,17 +121,29 @@ describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false },
   });
 
   it('two runs share one card', async () => {
-    const text = 'let x = tf.ones([64, 64]);\nfor (let i = 0; i < 20; i++) x = x.matMul(x).div(64);\nx.sum().print();';
-    const files = await Promise.all(['one', 'two'].map((name) => bench.write(`${name}.ts`, title(name) + text)));
+    const text =
+      'let x = tf.ones([64, 64]);\nfor (let i = 0; i < 20; i++) x = x.matMul(x).div(64);\nx.sum().print();';
+    const files = await Promise.all(
+      ['one', 'two'].map((name) => bench.write(`${name}.ts`, title(name) + text)),
+    );
     const handles = files.map((file) => bench.start(file, options));
     for (const handle of handles) {
       assert.equal((await handle.ended).kind, 'finished');
-      assert.match(handle.snapshot().console.map((part) => part.text).join(''), /4096/);
+      assert.match(
+        handle
+          .snapshot()
+          .console.map((part) => part.text)
+          .join(''),
+        /4096/,
+      );
     }
   });
 
   it('a run that is stopped while the card computes ends', async () => {
-    const file = await bench.write('stop.ts', `${title('stop')}for (;;) await tf.ones([200]).square().data();`);
+    const file = await bench.write(
+      'stop.ts',
+      `${title('stop')}for (;;) await tf.ones([200]).square().data();`,
+    );
     const handle = bench.start(file, options);
     await new Promise<void>((resolve) => {
       handle.onDidChangeHeader(({ status }) => status === 'running' && setTimeout(resolve, 300));

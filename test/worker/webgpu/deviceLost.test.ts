@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { endingSentence } from '../../../src/core/words/endings.ts';
-import type { Checkpoint } from '../../../src/protocol/run.ts';
+import type { Checkpoint } from '../../../src/protocol/checkpoint.ts';
 import { exportModel, keepModel, keptModelsOf } from '../../../src/storage/keptModels.ts';
 import { createWorkbench, type Workbench } from '../runner/workbench.ts';
 import { testGpu } from './softwareGpu.ts';

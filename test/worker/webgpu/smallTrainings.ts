@@ -23,7 +23,12 @@ export function createTrainings(tf: typeof tfjs): Record<string, () => Promise<n
       classes,
     );
 
-  async function train(model: tfjs.Sequential, x: tfjs.Tensor, y: tfjs.Tensor, loss: string): Promise<number[]> {
+  async function train(
+    model: tfjs.Sequential,
+    x: tfjs.Tensor,
+    y: tfjs.Tensor,
+    loss: string,
+  ): Promise<number[]> {
     model.compile({ optimizer: tf.train.adam(0.01), loss });
     return update(model, x, y);
   }
@@ -157,7 +162,7 @@ export function createTrainings(tf: typeof tfjs): Record<string, () => Promise<n
         [
           layers.bidirectional({
             inputShape: [6, 4],
-            layer: layers.lstm({ units: 5, ...recurrent }) as tfjs.RNN,
+            layer: layers.lstm({ units: 5, ...recurrent }),
             mergeMode: 'concat',
           }),
         ],
@@ -181,8 +186,11 @@ export function createTrainings(tf: typeof tfjs): Record<string, () => Promise<n
       model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
       const xs = tf.data.array(Array.from({ length: 24 }, (_, index) => [index % 3, index % 5, 1]));
       const ys = tf.data.array(Array.from({ length: 24 }, (_, index) => [(index % 3) - (index % 5)]));
-      const dataset = tf.data.zip({ xs, ys }).batch(8);
-      const { history } = await model.fitDataset(dataset, { epochs: steps });
+      // layers and data each declare a Dataset of their own.
+      const dataset: unknown = tf.data.zip({ xs, ys }).batch(8);
+      const { history } = await model.fitDataset(dataset as Parameters<typeof model.fitDataset>[0], {
+        epochs: steps,
+      });
       return (history['loss'] ?? []).map(Number);
     },
     attention: () => Promise.resolve(trainAttention(tf, uniform)),
@@ -190,10 +198,7 @@ export function createTrainings(tf: typeof tfjs): Record<string, () => Promise<n
 }
 
 /** One block of self-attention with learned embeddings, written by hand. */
-function trainAttention(
-  tf: typeof tfjs,
-  uniform: (shape: number[], seed: number) => tfjs.Tensor,
-): number[] {
+function trainAttention(tf: typeof tfjs, uniform: (shape: number[], seed: number) => tfjs.Tensor): number[] {
   const [vocabulary, width, heads, length, batch] = [12, 8, 2, 5, 3];
   const variable = (shape: number[], seed: number) => tf.variable(uniform(shape, seed).mul(0.3));
   const embedding = variable([vocabulary, width], 1);
@@ -205,7 +210,10 @@ function trainAttention(
   );
   const split = (x: tfjs.Tensor, by: tfjs.Variable) =>
     tf.transpose(tf.matMul(x, by).reshape([batch, length, heads, width / heads]), [0, 2, 1, 3]);
-  const mask = tf.linalg.bandPart(tf.ones([length, length]), -1, 0).sub(1).mul(1e9);
+  const mask = tf.linalg
+    .bandPart(tf.ones([length, length]), -1, 0)
+    .sub(1)
+    .mul(1e9);
   const lossOf = (): tfjs.Scalar => {
     const x = tf.gather(embedding, tokens);
     const scores = tf.matMul(split(x, query!), split(x, key!), false, true).div(Math.sqrt(width / heads));

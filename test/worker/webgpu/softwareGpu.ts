@@ -30,7 +30,11 @@ export function testGpu(environment: NodeJS.ProcessEnv = process.env): TestGpu {
   const folder = chromiumFolders.find((candidate) => existsSync(path.join(candidate, icdName)));
   const icd = environment['VK_ICD_FILENAMES'] ?? (folder && path.join(folder, icdName));
   if (icd === undefined)
-    return { env: {}, real, missing: `no software renderer: neither VK_ICD_FILENAMES nor chromium's ${icdName}` };
+    return {
+      env: {},
+      real,
+      missing: `no software renderer: neither VK_ICD_FILENAMES nor chromium's ${icdName}`,
+    };
   const libraries = [environment['LD_LIBRARY_PATH'], path.dirname(icd)].filter(Boolean).join(':');
   return {
     real,

@@ -71,5 +71,7 @@ export function adapterName({ vendor, architecture, device }: GpuAdapterInfo): s
 
 function spell(word: string): string {
   const isAbbreviation = /\d/.test(word) || !/[aeiouy]/.test(word);
-  return spelled[word] ?? (isAbbreviation ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1));
+  return (
+    spelled[word] ?? (isAbbreviation ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1))
+  );
 }

@@ -70,7 +70,8 @@ function transposeIntegers(backend: WebgpuBackend, x: TensorInfo, perm: number[]
   const rank = perm.length;
   const type = rank < 5 ? `vec${rank}<i32>` : `vec${rank}`;
   const coordinates = perm.map((_, axis) => `coords.${names[perm.indexOf(axis)] ?? ''}`);
-  const source = rank < 2 ? 'index' : `getIndexFromCoords${rank}D(${type}(${coordinates.join(', ')}), uniforms.aShape)`;
+  const source =
+    rank < 2 ? 'index' : `getIndexFromCoords${rank}D(${type}(${coordinates.join(', ')}), uniforms.aShape)`;
   const body = `let coords = getCoordsFromIndex(index);
           setOutputAtIndexI32(index, A[${source}]);`;
   const shape = perm.map((axis) => x.shape[axis] ?? 1);

@@ -74,9 +74,6 @@ export function asWebgpuBackend(backend: object): WebgpuBackend {
 export async function createWebgpuBackend(device: GpuDevice, info: object): Promise<WebgpuBackend> {
   const { WebGPUBackend } = await withSharedCore(() => import('@tensorflow/tfjs-backend-webgpu'));
   type Arguments = ConstructorParameters<typeof WebGPUBackend>;
-  const created = new WebGPUBackend(
-    device as unknown as Arguments[0],
-    info as NonNullable<Arguments[1]>,
-  );
+  const created = new WebGPUBackend(device as unknown as Arguments[0], info as NonNullable<Arguments[1]>);
   return asWebgpuBackend(created);
 }
