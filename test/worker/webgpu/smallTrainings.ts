@@ -4,7 +4,7 @@ import { createSeededRandom } from '../kernels/seededRandom.ts';
 
 type Layer = tfjs.layers.Layer;
 
-const steps = 4;
+const steps = 3;
 
 /**
  * Seeded trainings of a few updates each, one for each family of layers and kind of loop. This file is bundled into no
