@@ -1,8 +1,8 @@
 // Builds everything the extension ships into dist/. `node esbuild.mjs --watch` rebuilds on change.
 import { build, context } from 'esbuild';
-import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { copyDawn } from './scripts/host/copyDawn.mjs';
 import { buildLearnerTypes } from './scripts/learnerTypes.mjs';
 import { buildAddon } from './scripts/native/buildAddon.mjs';
 import { runningTensorFlow } from './scripts/native/runningTensorFlow.mjs';
@@ -122,17 +122,6 @@ async function copyWasm() {
   }
 }
 
-/**
- * Dawn for the machine that builds; a package for another platform takes another folder (scripts/host/buildExtension.mjs).
- * Apple's two processors share one file.
- */
-async function copyDawn() {
-  const platform = `${process.platform}-${process.arch}`;
-  const published = process.platform === 'darwin' ? 'darwin-universal' : platform;
-  const source = packageFile('webgpu', 'dist', published);
-  if (existsSync(source)) await cp(source, from('dist/webgpu', platform), { recursive: true });
-}
-
 async function copyIcons() {
   await mkdir(from('dist/webview'), { recursive: true });
   await cp(packageFile('@vscode/codicons', 'dist', 'codicon.ttf'), from('dist/webview/codicon.ttf'));
@@ -143,7 +132,12 @@ await mkdir(from('dist'), { recursive: true });
 const chosen = only === undefined ? Object.values(bundles) : only.split(',').map((name) => bundles[name]);
 if (watch) for (const options of chosen) await (await context(options)).watch();
 else await Promise.all(chosen.map((options) => build(options)));
-await Promise.all([copyWasm(), copyDawn(), copyIcons(), buildLearnerTypes(root)]);
+await Promise.all([
+  copyWasm(),
+  copyDawn(`${process.platform}-${process.arch}`),
+  copyIcons(),
+  buildLearnerTypes(root),
+]);
 // Where it cannot be built the extension is complete without it: the native engine then says what is missing.
 const { problem } = buildAddon();
 if (problem) console.warn(problem);

@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyDawn } from './copyDawn.mjs';
+import { writePackageContents } from './packageContents.mjs';
 import { projectRoot } from './projectRoot.mjs';
 import { runTool } from './runTool.mjs';
 import { step } from './steps.mjs';
@@ -20,11 +22,14 @@ export function buildExtension() {
 
 /**
  * Packs what a learner installs.
+ * @param {string} [target] the package of one platform, such as `linux-x64`; without it the small one for all
  * @returns {Promise<string>} the .vsix file
  */
-export async function buildVsix() {
+export async function buildVsix(target) {
   await buildExtension();
-  const file = join(projectRoot, 'out', 'extension.vsix');
+  const file = join(projectRoot, 'out', target === undefined ? 'extension.vsix' : `extension-${target}.vsix`);
+  if (target !== undefined && !(await copyDawn(target))) console.log(`There is no WebGPU for ${target}.`);
+  const contents = await writePackageContents(target);
   await step('packing the .vsix', async () => {
     await mkdir(join(projectRoot, 'out'), { recursive: true });
     await rm(file, { force: true });
@@ -38,6 +43,9 @@ export async function buildVsix() {
         '--no-dependencies',
         '--no-rewrite-relative-links',
         '--allow-missing-repository',
+        '--ignoreFile',
+        contents,
+        ...(target === undefined ? [] : ['--target', target]),
         '-o',
         file,
       ],

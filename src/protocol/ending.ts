@@ -1,4 +1,4 @@
-import type { KeptModel } from './run.ts';
+import type { KeptModel } from './checkpoint.ts';
 
 /** Where in the learner's own code something happened. Lines and columns count from 1. */
 export interface CodeLocation {

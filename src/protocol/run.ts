@@ -1,3 +1,4 @@
+import type { KeptModel } from './checkpoint.ts';
 import type { Ending } from './ending.ts';
 
 /** Identifies a compute back end. The order of preference is the engine selector's business. */
@@ -113,24 +114,6 @@ export interface ModelSummary {
   layers: LayerSummary[];
   parameters: number;
   trainableParameters: number;
-}
-
-/** How far the weights are that were kept of a model. */
-export interface KeptModel {
-  model: string;
-  /** Epochs that were complete; absent in a loop without epochs. */
-  epoch?: number;
-  /** Updates of the weights, over all calls of fit() and trainOnBatch(). */
-  updates: number;
-}
-
-/** A model at one moment of its training, as TensorFlow.js saves layers models. */
-export interface Checkpoint extends KeptModel {
-  /** JSON. */
-  topology: unknown;
-  /** JSON: name, shape and dtype of each weight, in the order of `weights`. */
-  weightSpecs: unknown[];
-  weights: ArrayBuffer;
 }
 
 export interface ConsoleText {

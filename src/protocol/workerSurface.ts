@@ -1,6 +1,7 @@
+import type { Checkpoint } from './checkpoint.ts';
 import type { CodeLocation, Ending } from './ending.ts';
 import type { EngineChoice, EngineProbe } from './engine.ts';
-import type { Checkpoint, EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
+import type { EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
 
 /** What a fresh worker process is told before anything of the learner's is loaded. */
 export interface WorkerInit extends EngineChoice {

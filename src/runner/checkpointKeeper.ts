@@ -1,6 +1,6 @@
 import type { Logger } from '../base/logger.ts';
 import type { RunRecord } from '../core/run/runRecord.ts';
-import type { KeptModel } from '../protocol/run.ts';
+import type { KeptModel } from '../protocol/checkpoint.ts';
 import type { RunOptions } from './runnerTypes.ts';
 import type { WorkerSession } from './workerSession.ts';
 

@@ -1,11 +1,11 @@
 import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { CodeLocation, Ending } from '../protocol/ending.ts';
 import type { TensorFlowLocation } from '../protocol/engine.ts';
 import type { LocalText } from '../protocol/locale.ts';
 import type { Exercise } from '../protocol/pack.ts';
 import type {
-  Checkpoint,
   ConsoleText,
   EngineId,
   EngineProblem,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFile, mkdir, readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecord } from '../base/assert.ts';
-import type { Checkpoint } from '../protocol/run.ts';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
 import { replaceFile } from './replaceFile.ts';
 import { systemCodeOf } from './storageError.ts';
 

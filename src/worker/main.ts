@@ -2,7 +2,7 @@ import inspector from 'node:inspector';
 import path from 'node:path';
 import { createServer } from '../protocol/peer.ts';
 import type { EngineChoice } from '../protocol/engine.ts';
-import type { Checkpoint } from '../protocol/run.ts';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
 import { createCheckHandlers, type CheckEnvironment } from './check/checkHandlers.ts';
 import { createDatasets } from './data/createDatasets.ts';

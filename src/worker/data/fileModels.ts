@@ -49,12 +49,12 @@ async function saveModel(folder: string, artifacts: io.ModelArtifacts): Promise<
 /** @param target `model.json`, or the folder it is in */
 async function loadModel(target: string): Promise<io.ModelArtifacts> {
   const file = target.endsWith('.json') ? target : path.join(target, 'model.json');
-  const { weightsManifest = [], ...artifacts } = JSON.parse(await readFile(file, 'utf8')) as io.ModelJSON;
+  const { weightsManifest, ...artifacts } = JSON.parse(await readFile(file, 'utf8')) as io.ModelJSON;
   const paths = weightsManifest.flatMap((group) => group.paths);
   const parts = await Promise.all(paths.map((name) => readFile(path.join(path.dirname(file), name))));
   return {
     ...artifacts,
     weightSpecs: weightsManifest.flatMap((group) => group.weights),
     weightData: new Uint8Array(Buffer.concat(parts)).buffer,
-  } as io.ModelArtifacts;
+  };
 }

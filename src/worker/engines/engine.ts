@@ -14,7 +14,7 @@ export interface EngineContext {
   /** The TensorFlow library to load; its folders are on the library path of this process already. */
   tensorflow: TensorFlowLocation | undefined;
   /** Ends the run: what was in the memory of the graphics card is gone, or cannot be relied upon. */
-  onDeviceLost(detail: string, failure?: DeviceFailure): void;
+  onDeviceLost: (detail: string, failure?: DeviceFailure) => void;
 }
 
 /** An engine that really computes: the tfjs namespace to hand to the learner, and what it is. */

@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs';
-import type { Checkpoint } from '../../protocol/run.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import { modelName } from './modelSummary.ts';
 
@@ -35,8 +35,8 @@ interface Candidate {
 export interface CheckpointOptions {
   tf: TensorFlow;
   /** Settles when the checkpoint has left the process. */
-  send(checkpoint: Checkpoint): Promise<void>;
-  now?(): number;
+  send: (checkpoint: Checkpoint) => Promise<void>;
+  now?: () => number;
 }
 
 /**

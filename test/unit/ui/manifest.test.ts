@@ -88,7 +88,13 @@ describe('package.json agrees with src/contributions', () => {
       .map(({ command }) => command);
     assert.deepEqual(
       hidden?.sort(),
-      [commandIds.stopCheck, commandIds.openRun, commandIds.openRunFile, commandIds.deleteRun].sort(),
+      [
+        commandIds.stopCheck,
+        commandIds.openRun,
+        commandIds.openRunFile,
+        commandIds.saveModel,
+        commandIds.deleteRun,
+      ].sort(),
     );
   });
 

@@ -1,5 +1,6 @@
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs';
+import { registerCpuTrainingKernels } from '../../../src/worker/kernels/registerCpuTrainingKernels.ts';
 import { registerTrainingKernels } from '../../../src/worker/kernels/registerTrainingKernels.ts';
 import { differentiate } from './differentiate.ts';
 import { assertClose, floats, runKernel } from './kernelRuns.ts';
@@ -174,5 +175,61 @@ for (const kind of ['max', 'average'] as const) {
         JSON.stringify({ inputShape, filterSize, strides, pad }),
       );
     }
+  });
+}
+
+/** Each of `to` positions copies one of `from` positions; alignCorners as tfjs rounds it. */
+function resizeNearest(
+  [batch = 0, height = 0, width = 0, depth = 0]: number[],
+  [toHeight = 0, toWidth = 0]: number[],
+  alignCorners: boolean,
+): Forward {
+  const source = (index: number, from: number, to: number): number =>
+    alignCorners && to > 1
+      ? Math.round((index * (from - 1)) / (to - 1))
+      : Math.min(from - 1, Math.floor((index * from) / to));
+  return (x) => {
+    const y = new Float64Array(batch * toHeight * toWidth * depth);
+    y.forEach((_, at) => {
+      const [channel, column] = [at % depth, Math.floor(at / depth) % toWidth];
+      const row = Math.floor(at / (depth * toWidth)) % toHeight;
+      const picture = Math.floor(at / (depth * toWidth * toHeight));
+      const fromRow = source(row, height, toHeight);
+      const fromColumn = source(column, width, toWidth);
+      y[at] = x[((picture * height + fromRow) * width + fromColumn) * depth + channel]!;
+    });
+    return y;
+  };
+}
+
+for (const backend of ['wasm', 'cpu'] as const) {
+  test(`nearest-neighbour resizing gives every picture of a batch its own gradient on ${backend}`, async () => {
+    const restore = registerCpuTrainingKernels(tf);
+    const random = createSeededRandom(15);
+    for (const alignCorners of [false, true]) {
+      for (const to of [
+        [8, 10],
+        [9, 7],
+        [3, 4],
+      ]) {
+        const shape = [3, 4, 5, 2];
+        const images = floats(shape, random.values(sizeOf(shape)));
+        const dyShape = [3, ...to, 2];
+        const dy = floats(dyShape, random.values(sizeOf(dyShape)));
+        const forward = resizeNearest(shape, to, alignCorners);
+        const expected = differentiate(Float64Array.from(images.values), dy.values as Float32Array, (x) =>
+          forward(x, x),
+        );
+        const dx = await runKernel(
+          tf,
+          backend,
+          'ResizeNearestNeighborGrad',
+          { images, dy },
+          { alignCorners },
+        );
+        assertClose(dx, floats(shape, expected), TOLERANCE, JSON.stringify({ to, alignCorners }));
+      }
+    }
+    restore?.();
   });
 }

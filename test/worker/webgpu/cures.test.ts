@@ -4,7 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { endingSentence } from '../../../src/core/words/endings.ts';
 import { locales } from '../../../src/protocol/locale.ts';
 import { createWorkbench, type Workbench } from '../runner/workbench.ts';
-import { testGpu } from './softwareGpu.ts';
+import { itOnGpu, testGpu } from './softwareGpu.ts';
 
 const gpu = testGpu();
 const options = { engines: ['webgpu' as const], stallSeconds: 60 };
@@ -15,7 +15,7 @@ const numbers = (output: string): number[] =>
     .split(/[\s,]+/)
     .map(Number);
 
-describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false }, () => {
+describe('what tfjs and Dawn do badly together', () => {
   let bench: Workbench;
   before(async () => {
     bench = await createWorkbench(gpu.env);
@@ -31,7 +31,7 @@ describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false },
     return snapshot.console.map((part) => part.text).join('');
   }
 
-  it('dataSync, arraySync and print wait for the graphics card', async () => {
+  itOnGpu('dataSync, arraySync and print wait for the graphics card', async () => {
     const text = `const x = tf.range(0, 4).add(tf.ones([4]).mul(tf.fill([2000, 4], 1).sum(0)));
       console.log(x.dataSync().join(), JSON.stringify(x.square().arraySync()));
       x.print();`;
@@ -40,20 +40,20 @@ describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false },
     assert.match(written, /\[2000, 2001, 2002, 2003\]/);
   });
 
-  it('dataSync works while another read is under way, and afterwards', async () => {
+  itOnGpu('dataSync works while another read is under way, and afterwards', async () => {
     const text = `const x = tf.fill([3000], 2).square();
       const later = x.add(1).data();
       console.log(x.dataSync()[2999], (await later)[0], x.add(2).dataSync()[7]);`;
     assert.match(await output('both', text), /^4 5 6$/m);
   });
 
-  it('multinomial draws what the probabilities say', async () => {
+  itOnGpu('multinomial draws what the probabilities say', async () => {
     const text = `const p = tf.tile(tf.tensor2d([[0, 0, 1, 0]]), [300, 1]);
       console.log('drawn', [...new Set(tf.multinomial(p.log(), 20).dataSync())].join());`;
     assert.match(await output('multinomial', text), /^drawn 2$/m);
   });
 
-  it('integers and booleans are transposed, in every rank', async () => {
+  itOnGpu('integers and booleans are transposed, in every rank', async () => {
     const text = `const n = 1200;
       const i = tf.range(0, n, 1, 'int32').mul(tf.scalar(20011, 'int32'));
       const b = i.mod(tf.scalar(3, 'int32')).equal(tf.scalar(0, 'int32'));
@@ -75,13 +75,13 @@ describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false },
     assert.equal([...written.matchAll(/same true true true/g)].length, 5, written);
   });
 
-  it('integers raised to integers are whole', async () => {
+  itOnGpu('integers raised to integers are whole', async () => {
     const text = `const x = tf.range(0, 1200, 1, 'int32').mod(tf.scalar(12, 'int32'));
       console.log('powers', x.pow(tf.scalar(2, 'int32')).slice(0, 12).dataSync().join());`;
     assert.match(await output('pow', text), /powers 0,1,4,9,16,25,36,49,64,81,100,121/);
   });
 
-  it('kernels that WebGPU lacks or gets wrong are computed by the cpu', async () => {
+  itOnGpu('kernels that WebGPU lacks or gets wrong are computed by the cpu', async () => {
     const text = `const x = tf.range(0, 1200, 1, 'int32').mod(tf.scalar(3, 'int32')).reshape([2, 600]);
       console.log(tf.denseBincount(x, tf.tensor([]), 3).dataSync().join(' '));
       const words = tf.tensor1d(['b', 'a', 'b']);
@@ -91,14 +91,14 @@ describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false },
     assert.equal(rest, '0 1 1 0 b a b');
   });
 
-  it('a tensor that is too large for the card throws at its line', async () => {
+  itOnGpu('a tensor that is too large for the card throws at its line', async () => {
     const text = `const x = tf.ones([40000, 1]);\nconst huge = x.matMul(x, false, true);\nhuge.print();`;
     const { ending } = await bench.run('huge.ts', title('huge') + text, options);
     assert.ok(ending.kind === 'threw' && ending.at?.line === 4, JSON.stringify(ending));
     for (const locale of locales) assert.match(endingSentence(ending, locale), /6400 MB/);
   });
 
-  it('what WebGPU reports beside the calls ends the run, and says why', async () => {
+  itOnGpu('what WebGPU reports beside the calls ends the run, and says why', async () => {
     const text = `const { device } = tf.backend();
       device.createBuffer({ size: 2 ** 45, usage: 128 });
       for (let i = 0; i < 100; i++) await tf.ones([2000]).add(i).data();
@@ -109,7 +109,7 @@ describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false },
     assert.doesNotMatch(snapshot.console.map((part) => part.text).join(''), /went on/);
   });
 
-  it('a shader that does not compile ends the run', async () => {
+  itOnGpu('a shader that does not compile ends the run', async () => {
     const text = `tf.registerKernel({ kernelName: 'Abs', backendName: 'webgpu', kernelFunc: ({ inputs, backend }) =>
         backend.runWebGPUProgram({ outputShape: [2000], variableNames: ['A'], workgroupSize: [64, 1, 1],
           dispatchLayout: { x: [0] }, dispatch: [32, 1, 1], shaderKey: 'broken',
@@ -120,7 +120,7 @@ describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false },
     assert.ok(ending.kind === 'device-lost' && ending.failure === 'error', JSON.stringify(ending));
   });
 
-  it('two runs share one card', async () => {
+  itOnGpu('two runs share one card', async () => {
     const text =
       'let x = tf.ones([64, 64]);\nfor (let i = 0; i < 20; i++) x = x.matMul(x).div(64);\nx.sum().print();';
     const files = await Promise.all(
@@ -139,7 +139,7 @@ describe('what tfjs and Dawn do badly together', { skip: gpu.missing ?? false },
     }
   });
 
-  it('a run that is stopped while the card computes ends', async () => {
+  itOnGpu('a run that is stopped while the card computes ends', async () => {
     const file = await bench.write(
       'stop.ts',
       `${title('stop')}for (;;) await tf.ones([200]).square().data();`,
@@ -169,7 +169,7 @@ describe('where there is no graphics card', () => {
     }
   };
 
-  it('the next engine is used, and the reason told', { skip: gpu.missing ?? false }, async () => {
+  itOnGpu('the next engine is used, and the reason told', async () => {
     const none = path.join(process.cwd(), 'no-such-icd.json');
     const reason = await run({ ...gpu.env, VK_ICD_FILENAMES: none, VK_DRIVER_FILES: none });
     assert.equal(reason, 'no graphics card that WebGPU can use was found');

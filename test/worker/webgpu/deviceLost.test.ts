@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { endingSentence } from '../../../src/core/words/endings.ts';
-import type { Checkpoint } from '../../../src/protocol/run.ts';
+import type { Checkpoint } from '../../../src/protocol/checkpoint.ts';
 import { exportModel, keepModel, keptModelsOf } from '../../../src/storage/keptModels.ts';
 import { createWorkbench, type Workbench } from '../runner/workbench.ts';
-import { testGpu } from './softwareGpu.ts';
+import { itOnGpu, testGpu } from './softwareGpu.ts';
 
 const gpu = testGpu();
 
@@ -18,7 +18,7 @@ model.compile({ optimizer: tf.train.adam(0.3), loss: 'meanSquaredError' });
 ${loop}
 console.log('went on');`;
 
-describe('when the graphics card is lost', { skip: gpu.missing ?? false }, () => {
+describe('when the graphics card is lost', () => {
   let bench: Workbench;
   before(async () => {
     bench = await createWorkbench(gpu.env);
@@ -43,9 +43,9 @@ describe('when the graphics card is lost', { skip: gpu.missing ?? false }, () =>
     return { ending, snapshot, runFolder, checkpoints };
   }
 
-  it('fit() ends, and the weights after the last kept epoch load on another engine', async () => {
-    const loop = `await model.fit(xs, ys, { epochs: 40, batchSize: 32, callbacks: {
-      onEpochEnd: (epoch) => { if (epoch === 25) tf.backend().device.destroy(); } } });`;
+  itOnGpu('fit() ends, and the weights after the last kept epoch load on another engine', async () => {
+    const loop = `await model.fit(xs, ys, { epochs: 20, batchSize: 32, callbacks: {
+      onEpochEnd: (epoch) => { if (epoch === 8) tf.backend().device.destroy(); } } });`;
     const { ending, snapshot, runFolder, checkpoints } = await lose('fit', loop);
     const last = checkpoints.at(-1);
     assert.ok(last?.epoch !== undefined && last.epoch >= 1, 'an epoch was kept');
@@ -65,7 +65,7 @@ describe('when the graphics card is lost', { skip: gpu.missing ?? false }, () =>
     assert.match(written, new RegExp(`^weights ${[...new Float32Array(last.weights)].join()}$`, 'm'));
   });
 
-  it('a program that waits synchronously ends', async () => {
+  itOnGpu('a program that waits synchronously ends', async () => {
     const loop = `const step = () => model.optimizer.minimize(() => tf.losses.meanSquaredError(ys, model.predict(xs)), true);
       step().dataSync();
       tf.backend().device.destroy();
@@ -74,7 +74,7 @@ describe('when the graphics card is lost', { skip: gpu.missing ?? false }, () =>
     assert.equal(ending.kind === 'device-lost' && ending.kept, undefined);
   });
 
-  it('a program that hides errors ends', async () => {
+  itOnGpu('a program that hides errors ends', async () => {
     await lose(
       'hidden',
       `tf.backend().device.destroy();

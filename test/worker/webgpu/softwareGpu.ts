@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { it } from 'node:test';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -46,4 +47,9 @@ export function testGpu(environment: NodeJS.ProcessEnv = process.env): TestGpu {
       DEEP_LEARNING_ALLOW_SOFTWARE_GPU: '1',
     },
   };
+}
+
+/** A test that needs a graphics card, or a renderer in software; skipped, and counted as such, where there is none. */
+export function itOnGpu(name: string, body: () => Promise<void>): void {
+  void it(name, { skip: testGpu().missing ?? false }, body);
 }

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import type { EngineId } from '../../../src/protocol/run.ts';
 import { createWorkbench, type Workbench } from '../runner/workbench.ts';
-import { testGpu } from './softwareGpu.ts';
+import { itOnGpu, testGpu } from './softwareGpu.ts';
 
 const gpu = testGpu();
-/** Relative: float32 sums in another order, and a graphics card's own exp and tanh, amplified by six updates of Adam. */
+/** Relative: float32 sums in another order, and a graphics card's own exp and tanh, amplified by three updates of Adam. */
 const tolerance = 2e-3;
 const module = path.join(process.env['DL_ROOT'] ?? process.cwd(), 'test/worker/webgpu/smallTrainings.ts');
 
 let bench: Workbench;
-let expected: Record<string, number[]>;
-let actual: Record<string, number[]>;
+before(async () => {
+  bench = await createWorkbench(gpu.env);
+});
+after(() => bench.dispose());
 
 async function losses(engine: EngineId): Promise<Record<string, number[]>> {
   const text = `import * as tf from '@tensorflow/tfjs';
@@ -32,17 +34,11 @@ async function losses(engine: EngineId): Promise<Record<string, number[]>> {
   return Object.fromEntries(lines.map((json) => JSON.parse(json) as [string, number[]]));
 }
 
-describe('small trainings', { skip: gpu.missing ?? false }, () => {
-  before(async () => {
-    bench = await createWorkbench(gpu.env);
-    expected = await losses('cpu');
-    actual = await losses('webgpu');
-  });
-  after(() => bench.dispose());
-
-  it('are a dozen and more', () => assert.ok(Object.keys(expected).length >= 12));
-
-  it('learn on the graphics card what they learn in plain JavaScript', () => {
+describe('small trainings', () => {
+  itOnGpu('learn on the graphics card what they learn in plain JavaScript', async () => {
+    const expected = await losses('cpu');
+    const actual = await losses('webgpu');
+    assert.ok(Object.keys(expected).length >= 12);
     const problems: string[] = [];
     for (const [name, curve] of Object.entries(expected)) {
       curve.forEach((loss, step) => {

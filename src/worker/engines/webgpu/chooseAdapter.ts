@@ -4,7 +4,7 @@ import { hasVulkanLoader } from './hasVulkanLoader.ts';
 /** For tests on machines without a graphics card. Never part of the environment that a learner's run gets. */
 export const allowSoftwareVariable = 'DEEP_LEARNING_ALLOW_SOFTWARE_GPU';
 
-const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|\bwarp\b/i;
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic.render|\bwarp\b/i;
 
 /** What tfjs's shaders need; any adapter that is WebGPU in full has it. */
 const neededLimits = {

@@ -16,9 +16,8 @@ const nap = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 function waitUntilMapped(buffer: GpuBuffer, { takeTurn }: TurnRequests, watch: DeviceWatch): void {
   const startedAt = performance.now();
   while (buffer.mapState === 'pending') {
+    if (performance.now() - startedAt > spinMs) Atomics.wait(nap, 0, 0, restMs);
     if (!takeTurn()) watch.fail('lost', 'Dawn no longer asks for turns');
-    if (buffer.mapState === 'pending' && performance.now() - startedAt > spinMs)
-      Atomics.wait(nap, 0, 0, restMs);
   }
   if (buffer.mapState !== 'mapped') watch.fail('lost', 'its memory cannot be read any more');
 }

@@ -1,7 +1,7 @@
 /** Calls back what Dawn has asked to be called back, without waiting for the event loop. */
 export interface TurnRequests {
   /** Gives Dawn the turn it is waiting for: finished work is noticed. False when it waits for none. */
-  takeTurn(): boolean;
+  takeTurn: () => boolean;
 }
 
 /** A function made by a native add-on: no name, no source, and (unlike a bound function) a prototype. */
@@ -37,6 +37,6 @@ export function keepTurnRequests(): TurnRequests {
       if (waiting === turn) takeTurn();
     });
   };
-  globalThis.setImmediate = Object.assign(intercepted, schedule) as typeof setImmediate;
+  globalThis.setImmediate = Object.assign(intercepted, schedule);
   return { takeTurn };
 }
