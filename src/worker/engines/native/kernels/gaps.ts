@@ -28,7 +28,7 @@ export function fillGaps(
     inputs.x.dtype === attrs.dtype ? ops.share(inputs.x) : published(inputs, attrs),
   );
   registerCpuFallback(tf, registry, {
-    readSync: (dataId) => backend.readSync(dataId) as Float32Array,
+    readSync: (dataId) => backend.readSync(dataId),
     makeOutput: (shape, dtype: DataType, _memoryOffset, values) => ({
       dataId: backend.write(values ?? [], shape, dtype),
       shape,

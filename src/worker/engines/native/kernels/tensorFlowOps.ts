@@ -1,11 +1,15 @@
 import type { DataId, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
-import type { TensorMetadata } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import type { Addon, OpAttribute } from '../loadAddon.ts';
 import { elementType } from './opAttribute.ts';
 
 /** A tensor inside TensorFlow that tfjs does not know of: `take` it or `free` it. */
-export type RawTensor = TensorMetadata;
+export interface RawTensor {
+  readonly id: number;
+  readonly shape: number[];
+  /** TensorFlow's number of the element type. */
+  readonly dtype: number;
+}
 
 /** Running TensorFlow's operations from kernels of ours. */
 export interface TensorFlowOps {
