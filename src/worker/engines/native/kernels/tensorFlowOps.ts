@@ -40,6 +40,8 @@ export interface TensorFlowOps {
   intMatrix(values: readonly number[], columns: number): RawTensor;
   /** An int64 scalar below 2^31, kept likewise. */
   long(value: number): RawTensor;
+  /** A float32 scalar, kept likewise. */
+  float(value: number): RawTensor;
   /** A float32 vector of zeros, kept likewise. */
   zeros(length: number): RawTensor;
   /** One more owner of a tensor's memory. */
@@ -103,6 +105,7 @@ export function createTensorFlowOps(backend: NodeJSKernelBackend, addon: Addon):
       ),
     // The binding takes 64-bit integers as pairs of 32 bits, the lower half first.
     long: (value) => constant(`long:${value}`, [], elementType.int64, () => Int32Array.of(value, 0)),
+    float: (value) => constant(`float:${value}`, [], elementType.float32, () => Float32Array.of(value)),
     zeros: (length) =>
       constant(`zeros:${length}`, [length], elementType.float32, () => new Float32Array(length)),
     share(tensor) {
