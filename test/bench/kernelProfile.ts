@@ -1,5 +1,5 @@
 import type * as tfjs from '@tensorflow/tfjs';
-import type { TrainingStep } from './trainingSteps.ts';
+import type { Training } from './engines/trainings/training.ts';
 
 export interface KernelTime {
   readonly kernelName: string;
@@ -17,12 +17,15 @@ export interface StepProfile {
   readonly kernels: readonly KernelTime[];
 }
 
-/** Where the time of a training step goes on the wasm backend; `steps` steps after a few to warm up. */
-export async function profileStep(tf: typeof tfjs, step: TrainingStep, steps: number): Promise<StepProfile> {
-  for (let i = 0; i < 4; i++) await step.run();
+/** Where the time of a training step goes on the wasm backend, over `steps` steps of a training already warm. */
+export async function profileTraining(
+  tf: typeof tfjs,
+  training: Training,
+  steps: number,
+): Promise<StepProfile> {
   const profiler = wrapKernels(tf);
   const startMs = performance.now();
-  for (let i = 0; i < steps; i++) await step.run();
+  await training.train(steps);
   const stepMs = (performance.now() - startMs) / steps;
   profiler.restore();
   const kernels = [...profiler.times]

@@ -1,47 +1,52 @@
 import { parseArgs } from 'node:util';
-import { registerTrainingKernels } from '../../src/worker/kernels/registerTrainingKernels.ts';
 import { composeMissingKernels } from '../../src/worker/kernels/composeMissingKernels.ts';
+import { registerTrainingKernels } from '../../src/worker/kernels/registerTrainingKernels.ts';
 import { readTrainingBinary, startWasm } from '../worker/kernels/wasmEngine.ts';
-import { profileStep } from './kernelProfile.ts';
+import { trainingNames, trainings } from './engines/trainings/index.ts';
+import type { TrainingName } from './engines/trainings/index.ts';
+import { profileTraining } from './kernelProfile.ts';
 import { median } from './median.ts';
-import { trainingSteps } from './trainingSteps.ts';
 
 /*
- * node scripts/profile.mjs [--only cnn,mlp,gan,transformer] [--steps N] [--top N] [--composed]
- * Prints, for one training step of each model on the wasm backend, milliseconds (median, unprofiled) and where they go.
+ * node scripts/profile.mjs [--only cnn,mlp,lstm,gan,transformer] [--steps N] [--rounds N] [--top N] [--composed]
+ * Prints, for one training step of each model on the wasm backend with one thread, milliseconds and where they go.
  */
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
-    steps: { type: 'string', default: '20' },
-    top: { type: 'string', default: '14' },
+    steps: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '5' },
+    top: { type: 'string', default: '12' },
     composed: { type: 'boolean', default: false },
   },
 });
-const steps = Number(values.steps);
+const [steps, rounds, top] = [values.steps, values.rounds, values.top].map(Number) as [
+  number,
+  number,
+  number,
+];
 const tf = await startWasm();
 if (values.composed) composeMissingKernels(tf);
 else await registerTrainingKernels(tf, { training: readTrainingBinary() });
 
-type Name = keyof typeof trainingSteps;
-for (const name of (values.only?.split(',') ?? Object.keys(trainingSteps)) as Name[]) {
-  const step = trainingSteps[name](tf);
-  for (let i = 0; i < 5; i++) await step.run();
-  const wallMs: number[] = [];
-  let loss = NaN;
-  for (let i = 0; i < steps; i++) {
+const ms = (value: number) => `${value.toFixed(3).padStart(9)} ms`;
+for (const name of (values.only?.split(',') ?? trainingNames) as TrainingName[]) {
+  const training = trainings[name](tf);
+  await training.train(3);
+  const stepMs: number[] = [];
+  for (let round = 0; round < rounds; round++) {
     const startMs = performance.now();
-    loss = await step.run();
-    wallMs.push(performance.now() - startMs);
+    await training.train(steps);
+    stepMs.push((performance.now() - startMs) / steps);
   }
-  const stepMs = median(wallMs);
-  const bestMs = Math.min(...wallMs);
-  const rate = (step.batch * 1000) / stepMs;
-  console.log(`${name}: ${stepMs.toFixed(2)} ms a step (fastest ${bestMs.toFixed(2)}), ${rate.toFixed(0)} samples/s, loss ${loss.toFixed(5)}`);
-  const profile = await profileStep(tf, step, steps);
-  for (const { kernelName, calls, exclusiveMs } of profile.kernels.slice(0, Number(values.top))) {
-    console.log(`  ${kernelName.padEnd(30)}${exclusiveMs.toFixed(3).padStart(9)} ms${calls.toFixed(1).padStart(8)} calls`);
+  const rate = Math.round((training.samplesPerStep * 1000) / median(stepMs));
+  const fastestMs = Math.min(...stepMs).toFixed(2);
+  console.log(
+    `${name}: ${median(stepMs).toFixed(2)} ms a step (fastest round ${fastestMs}), ${rate} samples/s`,
+  );
+  const profile = await profileTraining(tf, training, steps);
+  for (const { kernelName, calls, exclusiveMs } of profile.kernels.slice(0, top)) {
+    console.log(`  ${kernelName.padEnd(28)}${ms(exclusiveMs)}${calls.toFixed(1).padStart(8)} calls`);
   }
-  console.log(`  ${'outside kernels'.padEnd(30)}${profile.outsideMs.toFixed(3).padStart(9)} ms`);
-  step.dispose();
+  console.log(`  ${'outside kernels'.padEnd(28)}${ms(profile.outsideMs)}`);
 }

@@ -84,12 +84,9 @@ function runFused(
   attrs: Record<string, string | boolean | number[]>,
 ): Tensor {
   const isRelu = activation?.getClassName() === 'relu';
-  const y: Tensor = tf
-    .engine()
-    .runKernel(
-      kernelName,
-      bias ? { ...inputs, bias: bias.read() } : inputs,
-      { ...attrs, activation: isRelu ? 'relu' : 'linear' },
-    );
+  const y: Tensor = tf.engine().runKernel(kernelName, bias ? { ...inputs, bias: bias.read() } : inputs, {
+    ...attrs,
+    activation: isRelu ? 'relu' : 'linear',
+  });
   return isRelu || !activation ? y : activation.apply(y);
 }

@@ -42,7 +42,8 @@ export function registerFusedGradients(tf: TensorFlowCore, gradients: GradientRe
     gradFunc: (dy, saved, attrs) => {
       const [a, b, y] = saved as [Tensor, Tensor, Tensor];
       const { activation, transposeA, transposeB } = attrs as unknown as _FusedMatMulAttrs;
-      if (transposeA || transposeB) throw new Error('A fused matMul has no gradient for transposed operands.');
+      if (transposeA || transposeB)
+        throw new Error('A fused matMul has no gradient for transposed operands.');
       const dz = beforeActivation(dy as Tensor, y, activation);
       return {
         a: () => tf.matMul(dz, b, false, true),

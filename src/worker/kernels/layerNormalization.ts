@@ -21,8 +21,8 @@ type BackwardInputs = Readonly<Record<'x' | 'gamma' | 'moments' | 'dy', TensorIn
 
 /**
  * Lets tf.layers.layerNormalization over the last axis run as one kernel forward and one backward; tfjs tiles mean,
- * variance, scale and offset to the size of the input first. Inside a gradient of a gradient, over other axes, without a scale and on
- * other backends the published code runs.
+ * variance, scale and offset to the size of the input first, and cannot train it without scale or offset. Inside a gradient of a gradient, over other axes and on other
+ * backends the published code runs.
  *
  * @returns A function that puts the published call back.
  */
@@ -46,7 +46,11 @@ export function registerLayerNormalization(
       const [dy] = dys as Tensor[];
       const [x, gamma, moments] = saved as [Tensor, Tensor, Tensor];
       const inputs = { x, gamma, moments, dy: dy as Tensor };
-      const [dx, dGamma, dBeta] = tf.engine().runKernel<Tensor[]>(BACKWARD, inputs) as [Tensor, Tensor, Tensor];
+      const [dx, dGamma, dBeta] = tf.engine().runKernel<Tensor[]>(BACKWARD, inputs) as [
+        Tensor,
+        Tensor,
+        Tensor,
+      ];
       return { x: () => dx, gamma: () => dGamma, beta: () => dBeta };
     },
   }));
@@ -57,10 +61,8 @@ export function registerLayerNormalization(
       function (inputs, kwargs) {
         const x = onlyFloat32(inputs);
         const axes = [this.axis].flat();
-        const gamma = this.gamma?.read();
         const isOurs =
           x &&
-          gamma &&
           x.size > 0 &&
           axes.length === 1 &&
           axes[0] === x.rank - 1 &&
@@ -68,6 +70,7 @@ export function registerLayerNormalization(
           tf.engine().state.gradientDepth <= 1;
         if (!isOurs) return published.call(this, inputs, kwargs);
         return tf.tidy(() => {
+          const gamma = this.gamma?.read() ?? tf.ones([x.shape.at(-1) ?? 0]);
           const given = { x, gamma, ...(this.beta ? { beta: this.beta.read() } : {}) };
           const results: Tensor[] = tf.engine().runKernel(FORWARD, given, { epsilon: this.epsilon });
           const [y] = results;

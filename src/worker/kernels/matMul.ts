@@ -25,6 +25,7 @@ export function registerMatMul(tf: TensorFlowCore, registry: KernelRegistry, nat
     const { a, b } = inputs;
     const isInt32 = a.dtype === 'int32' && b.dtype === 'int32';
     if (!isInt32 && !isFloat32(a, b)) return published(inputs, attrs);
+    if (!isInt32 && isThin(a, attrs)) return published(inputs, attrs);
     return multiply(tf, native, a, b, attrs, NO_FINISH);
   });
 
@@ -32,9 +33,25 @@ export function registerMatMul(tf: TensorFlowCore, registry: KernelRegistry, nat
     const { a, b, bias } = inputs;
     const cols = b.shape.at(attrs.transposeB ? -2 : -1) ?? 0;
     const finish = describeFinish(native, bias, attrs, cols);
-    if (!finish || !isFloat32(a, b)) return published(inputs, attrs);
-    return multiply(tf, native, a, b, attrs, finish);
+    if (finish && isFloat32(a, b) && !isThin(a, attrs)) return multiply(tf, native, a, b, attrs, finish);
+    if (a.shape.length !== 2) return published(inputs, attrs);
+    // The published kernel takes batches of matrices only, and reads beyond the shape of anything else.
+    const y = published({ ...inputs, a: inBatch(a), b: inBatch(b) }, attrs);
+    return { ...y, shape: y.shape.slice(1) };
   });
+}
+
+/** The same memory as a batch of one matrix. */
+function inBatch(matrix: TensorInfo): TensorInfo {
+  return { ...matrix, shape: [1, ...matrix.shape] };
+}
+
+/** Rows below which copying the right operand into panels costs more than the multiplication gains by it. */
+const MIN_ROWS = 4;
+
+/** A prediction for one or a few samples; XNNPACK, which keeps a packed copy of the weights, is faster then. */
+function isThin({ shape }: TensorInfo, { transposeA, transposeB }: BatchMatMulAttrs): boolean {
+  return !transposeA && !transposeB && (shape.at(-2) ?? 1) < MIN_ROWS;
 }
 
 function multiply(
@@ -65,7 +82,8 @@ function multiply(
     const to = outAddress + index * rows * cols * 4;
     const { rowStride: aRow, colStride: aCol } = left;
     const { rowStride: bRow, colStride: bCol } = right;
-    if (a.dtype === 'int32') module.matmul_int32(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth);
+    if (a.dtype === 'int32')
+      module.matmul_int32(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth);
     else module.matmul(from, aRow, aCol, by, bRow, bCol, to, cols, rows, cols, depth, scratch, ...finish);
   }
   return out;

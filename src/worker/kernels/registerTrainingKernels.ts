@@ -11,12 +11,12 @@ import { fuseLayers } from './fuseLayers.ts';
 import { registerLayerNormalization } from './layerNormalization.ts';
 import { registerTile } from './tile.ts';
 import { registerElementwise } from './elementwise.ts';
-import { registerFusedAdam } from './fusedAdam.ts';
 import { createGradientRegistry } from './gradientRegistry.ts';
 import { createWasmHostArrays } from './hostArrays.ts';
 import { createKernelRegistry } from './kernelRegistry.ts';
 import { registerMatMul } from './matMul.ts';
 import { createNativeKernels } from './nativeKernels.ts';
+import { registerFusedOptimizers } from './optimizers/registerFusedOptimizers.ts';
 import { registerPoolingGradients } from './poolingGradients.ts';
 import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
@@ -68,14 +68,14 @@ export async function registerTrainingKernels(
   registerRowCopies(tf, registry, native);
   registerGatherRows(tf, registry, native);
   registerSharedIdentity(registry, backend);
-  const restoreAdam = registerFusedAdam(tf, registry, native);
+  const restoreOptimizers = registerFusedOptimizers(tf, registry, native);
   registerCpuFallback(tf, registry, backend);
   return {
     variant: 'simd',
     kernelNames: registry.kernelNames,
     heldBytes: () => native.heldBytes(),
     dispose() {
-      restoreAdam();
+      restoreOptimizers();
       for (const restore of restoreLayers) restore();
       gradients.restore();
       registry.restore();

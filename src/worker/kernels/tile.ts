@@ -20,7 +20,13 @@ export function registerTile(tf: TensorFlowCore, registry: KernelRegistry, nativ
       const outShape = x.shape.map((length, axis) => length * (attrs.reps[axis] ?? 1));
       size *= times;
       const to = native.createOutput(isLast ? outShape : [size], x.dtype);
-      native.module.repeat_blocks(native.addressOf(from), native.addressOf(to), blocks, elements * bytes, times);
+      native.module.repeat_blocks(
+        native.addressOf(from),
+        native.addressOf(to),
+        blocks,
+        elements * bytes,
+        times,
+      );
       if (from !== x) native.disposeOutput(from);
       from = to;
     }

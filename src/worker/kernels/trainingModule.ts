@@ -57,7 +57,12 @@ export interface TrainingModule {
     ]
   ): void;
   gather_rows(x: Address, ids: Address, out: Address, count: number, rows: number, bytes: number): number;
-  adam_step(...args: AdamArgs): void;
+  sgd_step: OptimizerStep;
+  momentum_step: OptimizerStep;
+  adagrad_step: OptimizerStep;
+  rmsprop_step: OptimizerStep;
+  centered_rmsprop_step: OptimizerStep;
+  adam_step: OptimizerStep;
 }
 
 /** What is done to a finished sum: a bias is added (0: none), then the activation (enum of tile.h) applied. */
@@ -78,17 +83,8 @@ type MatMulArgs<Rest extends number[]> = [
   ...rest: Rest,
 ];
 
-type AdamArgs = [
-  ...oldValues: [w: Address, m: Address, v: Address, gradient: Address],
-  ...newValues: [w: Address, m: Address, v: Address],
-  count: number,
-  rate: number,
-  beta1: number,
-  beta2: number,
-  epsilon: number,
-  correction1: number,
-  correction2: number,
-];
+/** Old weights and state, gradient, new weights and state, their length, then the optimiser's numbers. */
+export type OptimizerStep = (...args: number[]) => void;
 
 /** Why the kernels cannot run here: no SIMD in this runtime, or tfjs runs threaded on a shared heap. */
 export type TrainingModuleFailure = 'no-simd' | 'shared-heap';

@@ -78,6 +78,22 @@ test('Sum over leading axes equals the cpu backend, with and without kept dimens
   }
 });
 
+test('a sum of nothing is zero, along whatever axis', async () => {
+  for (const [shape, axis] of [
+    [[2, 0], [1]],
+    [[0, 3], [0]],
+    [
+      [2, 0, 3],
+      [1, 2],
+    ],
+    [[0], [0]],
+  ] as const) {
+    const x = floats([...shape], new Float32Array());
+    for (const keepDims of [true, false])
+      await compareWithCpu(tf, 'Sum', { x }, { axis: [...axis], keepDims });
+  }
+});
+
 // Adding 0.1 half a million times one by one in float32 is off by more than one percent.
 test('a sum of half a million equal floats stays within 2e-5', async () => {
   const x = floats([500_000, 2], new Float32Array(1_000_000).fill(0.1));

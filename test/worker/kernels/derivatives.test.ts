@@ -1,6 +1,7 @@
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs';
 import { registerTrainingKernels } from '../../../src/worker/kernels/registerTrainingKernels.ts';
+import { differentiate } from './differentiate.ts';
 import { assertClose, floats, runKernel } from './kernelRuns.ts';
 import { createSeededRandom } from './seededRandom.ts';
 import { readTrainingBinary, startWasm } from './wasmEngine.ts';
@@ -88,24 +89,6 @@ function pool(g: Geometry, kind: 'max' | 'average'): Forward {
   };
 }
 
-/** d(sum of weights * forward) / d(values) by central differences. */
-function differentiate(
-  values: Float64Array,
-  weights: Float32Array,
-  forward: (values: Float64Array) => Float64Array,
-): Float32Array {
-  const STEP = 1e-5;
-  const loss = () => forward(values).reduce((sum, y, i) => sum + y * weights[i]!, 0);
-  return Float32Array.from(values, (value, i) => {
-    values[i] = value + STEP;
-    const above = loss();
-    values[i] = value - STEP;
-    const below = loss();
-    values[i] = value;
-    return (above - below) / (2 * STEP);
-  });
-}
-
 /** A setting small enough for one forward pass per element. */
 function smallSetting(random: ReturnType<typeof createSeededRandom>, dilated: boolean): WindowSetting {
   const setting = randomWindow(random, { explicitPadding: true, dilated });
@@ -135,7 +118,7 @@ for (const kind of ['conv2d', 'depthwiseConv2d'] as const) {
       const filter = floats(filterShape, random.values(sizeOf(filterShape)));
       const dy = floats(dyShape, random.values(sizeOf(dyShape)));
       const [xs, ws] = [Float64Array.from(x.values), Float64Array.from(filter.values)];
-      const weights = dy.values as Float32Array;
+      const weights = dy.values;
       const prefix = kind === 'conv2d' ? 'Conv2D' : 'DepthwiseConv2dNative';
       const attrs = { strides, pad, dimRoundingMode, dilations, dataFormat: 'NHWC' };
       const label = `${kind} ${JSON.stringify({ ...setting, outChannels })}`;
@@ -181,9 +164,7 @@ for (const kind of ['max', 'average'] as const) {
       const input = floats(inputShape, random.values(sizeOf(inputShape)));
       const dy = floats(info.outShape, random.values(sizeOf(info.outShape)));
       const forward = pool(info, kind);
-      const expected = differentiate(Float64Array.from(input.values), dy.values as Float32Array, (x) =>
-        forward(x, x),
-      );
+      const expected = differentiate(Float64Array.from(input.values), dy.values, (x) => forward(x, x));
       const name = kind === 'max' ? 'MaxPoolGrad' : 'AvgPoolGrad';
       const dx = await runKernel(tf, 'wasm', name, { dy, input, output: dy }, { filterSize, strides, pad });
       assertClose(

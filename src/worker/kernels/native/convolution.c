@@ -5,6 +5,7 @@
 // positions needs one pointer a position and no copy of patches. Images with padding are first copied with a border of
 // zeros, a few at a time.
 #include "tile.h"
+#include "winograd.h"
 
 /** Images that together have about so many output positions share one copy with a border. */
 #define POSITIONS_PER_GROUP 256
@@ -97,6 +98,7 @@ INLINE Position position_at(const Geometry *g, Bordered image, int index) {
 }
 
 EXPORT(conv2d_scratch_bytes) int32_t conv2d_scratch_bytes(const Geometry *g) {
+  if (winograd_suits(g)) return winograd_scratch_bytes(g);
   const Bordered image = bordered_image(g);
   const int patch = g->filterHeight * g->filterWidth * g->inChannels, lanes = round_up(g->outChannels, TILE_COLS);
   const int border = image.isPadded ? images_per_group(g) * image.height * image.width * g->inChannels : 0;
@@ -107,6 +109,10 @@ EXPORT(conv2d_scratch_bytes) int32_t conv2d_scratch_bytes(const Geometry *g) {
 EXPORT(conv2d)
 void conv2d(const Geometry *g, const float *x, const float *w, float *y, float *scratch, const float *bias,
             int activation, float alpha) {
+  if (winograd_suits(g)) {
+    winograd_forward(g, x, w, y, scratch, bias, activation, alpha);
+    return;
+  }
   const Bordered image = bordered_image(g);
   const int out = g->outChannels, patch = g->filterHeight * g->filterWidth * g->inChannels;
   const int lanes = round_up(out, TILE_COLS), perImage = g->outHeight * g->outWidth;

@@ -7,6 +7,7 @@
 // The gradients walk over P in chunks that stay in the cache. No flop is spent on stride gaps or padding of dx.
 // A thread may be given a range of images: x, y, dy, dx moved to the first one and `batch` set to their count.
 #include "tile.h"
+#include "winograd.h"
 
 /** Positions per chunk: about 256 KiB of patches. */
 static int chunk_positions(const Geometry *g) {
@@ -70,25 +71,8 @@ static void scatter_patches(const Geometry *g, const float *patches, int first, 
 
 EXPORT(conv2d_filter_gradient_scratch_bytes) int32_t conv2d_filter_gradient_scratch_bytes(const Geometry *g) {
   const int lanes = patch_size(g) + round_up(g->outChannels, TILE_COLS);
+  if (winograd_suits(g)) return winograd_scratch_bytes(g);
   return (EDGE_TILE + LANES + TILE_ROWS + lanes * chunk_positions(g)) * (int)sizeof(float);
-}
-
-/** dw[K, O] (+)= patches[count, K]^T * dy[count, O], whose panels are `right`. */
-static void add_to_filter(int patch, int out, int count, const float *patches, const float *right, float *dw,
-                          int accumulate, float *edge) {
-  for (int col = 0; col < out; col += TILE_COLS) {
-    const float *panel = right + col * count;
-    const int validCols = min_int(TILE_COLS, out - col);
-    for (int row = 0; row < patch; row += TILE_ROWS) {
-      const int validRows = min_int(TILE_ROWS, patch - row);
-      float *to = dw + row * out + col;
-      Tile tile;
-      clear_tile(&tile);
-      // The last rows read beyond a patch: into the next one, or the spare floats after the last.
-      accumulate_columns(&tile, patches + row, patch, panel, TILE_COLS, count);
-      add_corner(&tile, validRows, validCols, to, out, accumulate, edge);
-    }
-  }
 }
 
 /** dw[filterHeight, filterWidth, inChannels, outChannels] from x and dy. */
@@ -97,17 +81,22 @@ void conv2d_filter_gradient(const Geometry *g, const float *x, const float *dy, 
   const int patch = patch_size(g), out = g->outChannels;
   const int positions = g->batch * g->outHeight * g->outWidth, chunk = chunk_positions(g);
   float *edge = scratch, *patches = edge + EDGE_TILE, *right = patches + patch * chunk + LANES + TILE_ROWS;
-  if (positions == 0) fill_zero(dw, patch * out);
+  if (winograd_suits(g)) {
+    winograd_filter_gradient(g, x, dy, dw, scratch);
+    return;
+  }
+  fill_zero(dw, patch * out);
   for (int first = 0; first < positions; first += chunk) {
     const int count = min_int(chunk, positions - first);
     gather_patches(g, x, first, count, patches);
     pack_right(dy + first * out, 1, out, out, count, right);
-    add_to_filter(patch, out, count, patches, right, dw, first > 0, edge);
+    add_product(patch, out, count, patches, right, dw, edge);
   }
 }
 
 EXPORT(conv2d_input_gradient_scratch_bytes) int32_t conv2d_input_gradient_scratch_bytes(const Geometry *g) {
   const int patch = patch_size(g), out = g->outChannels, chunk = chunk_positions(g);
+  if (winograd_suits(g)) return winograd_scratch_bytes(g);
   return (EDGE_TILE + round_up(patch, TILE_COLS) * out + chunk * patch) * (int)sizeof(float);
 }
 
@@ -117,6 +106,10 @@ void conv2d_input_gradient(const Geometry *g, const float *dy, const float *w, f
   const int patch = patch_size(g), out = g->outChannels;
   const int positions = g->batch * g->outHeight * g->outWidth, chunk = chunk_positions(g);
   float *edge = scratch, *right = edge + EDGE_TILE, *patches = right + round_up(patch, TILE_COLS) * out;
+  if (winograd_suits(g)) {
+    winograd_input_gradient(g, dy, w, dx, scratch);
+    return;
+  }
   fill_zero(dx, g->batch * g->inHeight * g->inWidth * g->inChannels);
   pack_right(w, out, 1, patch, out, right);
   for (int first = 0; first < positions; first += chunk) {

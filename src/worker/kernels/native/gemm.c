@@ -116,6 +116,30 @@ void multiply_panels(int rows, int cols, int depth, const float *left, const flo
   multiply_and_finish(rows, cols, depth, left, 0, right, out, pitch, accumulate, 0, FINISH_LINEAR, 0, edge);
 }
 
+void add_product(int rows, int cols, int depth, const float *left, const float *right, float *out, float *edge) {
+  for (int col = 0; col < cols; col += TILE_COLS) {
+    const float *panel = right + col * depth;
+    const int validCols = min_int(TILE_COLS, cols - col);
+    for (int row = 0; row < rows; row += TILE_ROWS) {
+      const int validRows = min_int(TILE_ROWS, rows - row);
+      float *to = out + row * cols + col;
+      Tile tile;
+      clear_tile(&tile);
+      // The last rows read beyond a column: into the next one, or the floats after the last. They are never stored.
+      accumulate_columns(&tile, left + row, rows, panel, TILE_COLS, depth);
+      if (validRows == TILE_ROWS && validCols == TILE_COLS) {
+        add_to_tile(&tile, to, cols);
+        store_tile(&tile, to, cols);
+        continue;
+      }
+      store_tile(&tile, edge, TILE_COLS);
+      for (int i = 0; i < validRows; i++) {
+        for (int j = 0; j < validCols; j++) to[i * cols + j] += edge[i * TILE_COLS + j];
+      }
+    }
+  }
+}
+
 /** Bytes of scratch for matmul. */
 EXPORT(matmul_scratch_bytes) int32_t matmul_scratch_bytes(int rows, int cols, int depth) {
   const int blockDepth = min_int(depth, BLOCK_DEPTH);

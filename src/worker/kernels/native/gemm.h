@@ -41,4 +41,10 @@ void multiply_and_finish(int rows, int cols, int depth, const float *left, int l
                          float *out, int pitch, int accumulate, const float *bias, int activation, float alpha,
                          float *edge);
 
+/**
+ * out[rows, cols] += left[depth, rows]^T * right, where `right` is in panels and TILE_ROWS - 1 floats after `left` can be
+ * read. edge: EDGE_TILE floats of scratch.
+ */
+void add_product(int rows, int cols, int depth, const float *left, const float *right, float *out, float *edge);
+
 #endif

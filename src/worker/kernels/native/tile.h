@@ -133,19 +133,4 @@ INLINE void store_corner(const Tile *t, int rows, int cols, float *out, int pitc
   }
 }
 
-/** out[rows, cols] += the top left corner of a tile, or = when accumulate is 0. */
-INLINE void add_corner(Tile *t, int rows, int cols, float *out, int pitch, int accumulate, float *edge) {
-  if (!accumulate) {
-    store_corner(t, rows, cols, out, pitch, edge);
-  } else if (rows == TILE_ROWS && cols == TILE_COLS) {
-    add_to_tile(t, out, pitch);
-    store_tile(t, out, pitch);
-  } else {
-    store_tile(t, edge, TILE_COLS);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < cols; j++) out[i * pitch + j] += edge[i * TILE_COLS + j];
-    }
-  }
-}
-
 #endif

@@ -1,10 +1,12 @@
-import { replaceAdamUpdate } from '../../../kernels/fusedAdam.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { describeAdam, type AdamFields } from '../../../kernels/optimizers/fusedAdam.ts';
+import { replaceUpdate } from '../../../kernels/optimizers/fusedOptimizer.ts';
 import type { TensorFlowCore } from '../../../kernels/tensorFlowCore.ts';
 import { elementType } from './opAttribute.ts';
 import type { TensorFlowOps } from './tensorFlowOps.ts';
 
-/** What the add-on takes and returns for each variable. */
-const STATES = 3;
+/** What the add-on returns for each variable. */
+const RESULTS = 3;
 
 /**
  * Lets tf.train.adam update all variables in one call of the add-on, by TensorFlow's ResourceApplyAdam; the published
@@ -16,26 +18,20 @@ const STATES = 3;
  * @returns A function that puts the published update back.
  */
 export function registerAdam(tf: TensorFlowCore, ops: TensorFlowOps): () => void {
-  return replaceAdamUpdate(tf, 'tensorflow', (adam, updates) => {
+  const compute = (adam: AdamFields, weights: readonly Tensor[][]): Tensor[][] => {
     const { accBeta1, accBeta2, learningRate, beta1, beta2, epsilon } = adam;
     const scaledEpsilon = tf.mul(tf.sqrt(tf.sub(1, accBeta2)), epsilon);
-    const scalars = [
-      accBeta1,
-      accBeta2,
-      ...[learningRate, beta1, beta2].map((value) => tf.scalar(value)),
-      scaledEpsilon,
-    ];
-    const variables = updates.flatMap(({ value, first, second, gradient }) => [
-      value,
-      first,
-      second,
-      gradient,
-    ]);
-    const ids = ops.addon.adamStep(ops.idsOf(variables), ops.idsOf(scalars));
-    return updates.map(({ value: { shape } }, i) =>
-      ids
-        .slice(i * STATES, (i + 1) * STATES)
-        .map((id) => ops.take({ id, shape, dtype: elementType.float32 })),
+    const scalars = [learningRate, beta1, beta2].map((value) => tf.scalar(value));
+    const ids = ops.addon.adamStep(
+      ops.idsOf(weights.flat()),
+      ops.idsOf([accBeta1, accBeta2, ...scalars, scaledEpsilon]),
     );
-  });
+    return weights.map((tensors, i) =>
+      ids
+        .slice(i * RESULTS, (i + 1) * RESULTS)
+        .map((id) => ops.take({ id, shape: tensors[0]?.shape ?? [], dtype: elementType.float32 })),
+    );
+  };
+  const family = { ...describeAdam(tf), compute };
+  return replaceUpdate(tf, 'tensorflow', tf.AdamOptimizer.prototype, [family]);
 }

@@ -74,7 +74,7 @@ export function createArena(ops: TensorFlowOps): Arena {
     if (!output) throw new Error(`${name} has no output.`);
     return output;
   };
-  const elementwise = (name: string, ...inputs: Operand[]) => run(name, [floats], inputs);
+  const elementwise: Elementwise = (name, ...inputs) => run(name, [floats], inputs);
 
   return {
     run,
@@ -100,24 +100,8 @@ export function createArena(ops: TensorFlowOps): Arena {
     pack: (steps) => run('Pack', [floats, attribute.int('axis', 0), attribute.int('N', steps.length)], steps),
     unpack: (x, count) =>
       runMany('Unpack', [floats, attribute.int('axis', 0), attribute.int('num', count)], [x], count),
-    activate(x, activation) {
-      if (activation === 'linear') return x;
-      const name = ACTIVATIONS[activation];
-      if (name) return elementwise(name, x);
-      const line = elementwise('AddV2', elementwise('Mul', x, ops.float(0.2)), ops.float(0.5));
-      return elementwise('ClipByValue', line, ops.float(0), ops.float(1));
-    },
-    derivative(y, activation) {
-      const ones = elementwise('OnesLike', y);
-      if (activation === 'linear') return ones;
-      if (activation === 'relu') return elementwise('ReluGrad', ones, y);
-      if (activation === 'hardSigmoid') {
-        // Relu6Grad passes on what lies strictly between 0 and 6.
-        const inside = elementwise('Relu6Grad', ones, elementwise('Mul', y, ops.float(6)));
-        return elementwise('Mul', inside, ops.float(0.2));
-      }
-      return elementwise(activation === 'tanh' ? 'TanhGrad' : 'SigmoidGrad', y, ones);
-    },
+    activate: (x, activation) => activate(ops, elementwise, x, activation),
+    derivative: (y, activation) => derivative(ops, elementwise, y, activation),
     freeAllBut(kept) {
       // Tensors of tfjs have ids of their own.
       for (const tensor of kept) if (isRaw(tensor)) made.delete(tensor.id);
@@ -125,4 +109,36 @@ export function createArena(ops: TensorFlowOps): Arena {
       made.clear();
     },
   };
+}
+
+type Elementwise = (name: string, ...inputs: Operand[]) => RawTensor;
+
+function activate(
+  ops: TensorFlowOps,
+  elementwise: Elementwise,
+  x: Operand,
+  activation: GateActivation,
+): Operand {
+  if (activation === 'linear') return x;
+  const name = ACTIVATIONS[activation];
+  if (name) return elementwise(name, x);
+  const line = elementwise('AddV2', elementwise('Mul', x, ops.float(0.2)), ops.float(0.5));
+  return elementwise('ClipByValue', line, ops.float(0), ops.float(1));
+}
+
+function derivative(
+  ops: TensorFlowOps,
+  elementwise: Elementwise,
+  y: Operand,
+  activation: GateActivation,
+): RawTensor {
+  const ones = elementwise('OnesLike', y);
+  if (activation === 'linear') return ones;
+  if (activation === 'relu') return elementwise('ReluGrad', ones, y);
+  if (activation === 'hardSigmoid') {
+    // Relu6Grad passes on what lies strictly between 0 and 6.
+    const inside = elementwise('Relu6Grad', ones, elementwise('Mul', y, ops.float(6)));
+    return elementwise('Mul', inside, ops.float(0.2));
+  }
+  return elementwise(activation === 'tanh' ? 'TanhGrad' : 'SigmoidGrad', y, ones);
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../../fusion/recurrentKernel.ts';
 import type { KernelRegistry } from '../../../../kernels/kernelRegistry.ts';
 import type { TensorFlowOps } from '../tensorFlowOps.ts';
-import { createArena, isRaw, type Operand } from './arena.ts';
+import { createArena, isRaw, type Arena, type Operand } from './arena.ts';
 import { blockLstm, blockLstmGradient, isBlockLstm } from './blockLstm.ts';
 import { composedLayer, composedLayerGradient } from './composedLayer.ts';
 import { gruCell } from './gruCell.ts';
@@ -35,7 +35,7 @@ export function registerRecurrentLayers(registry: KernelRegistry, ops: TensorFlo
       const results = isBlock(attrs)
         ? blockLstm(ops, arena, layer, attrs)
         : composedLayer(arena, cell, layer, attrs);
-      return takeAll(ops, arena.freeAllBut, results);
+      return takeAll(ops, arena, results);
     });
     registry.registerRaw(gradientKernelOf(name), ({ inputs, attrs: given }) => {
       const attrs = given as unknown as RecurrentAttrs;
@@ -45,7 +45,7 @@ export function registerRecurrentLayers(registry: KernelRegistry, ops: TensorFlo
       const results = isBlock(attrs)
         ? blockLstmGradient(ops, arena, layer, reserve, attrs)
         : composedLayerGradient(arena, cell, layer, reserve, attrs);
-      return takeAll(ops, arena.freeAllBut, results);
+      return takeAll(ops, arena, results);
     });
   }
 }
@@ -60,11 +60,7 @@ function reserveIn(inputs: Readonly<Record<string, TensorInfo>>): TensorInfo[] {
 }
 
 /** Frees what is no result, and hands the results to tfjs. */
-function takeAll(
-  ops: TensorFlowOps,
-  freeAllBut: (kept: readonly Operand[]) => void,
-  results: readonly Operand[],
-): TensorInfo[] {
-  freeAllBut(results);
+function takeAll(ops: TensorFlowOps, arena: Arena, results: readonly Operand[]): TensorInfo[] {
+  arena.freeAllBut(results);
   return results.map((result) => (isRaw(result) ? ops.take(result) : result));
 }
