@@ -15,8 +15,11 @@ const supportOf: Readonly<Record<string, Support>> = {
     activations: allActivations,
     recurrentActivations: allActivations,
   },
-  // TensorFlow's BlockLSTM knows one kind of LSTM.
-  tensorflow: { kernels: ['FusedLstm'], activations: ['tanh'], recurrentActivations: ['sigmoid'] },
+  tensorflow: {
+    kernels: ['FusedLstm', 'FusedGru', 'FusedSimpleRnn'],
+    activations: allActivations,
+    recurrentActivations: allActivations,
+  },
 };
 
 /** Whether the kernel, if the backend has registered it, computes this configuration. */

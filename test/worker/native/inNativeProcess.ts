@@ -81,8 +81,7 @@ function outcomesOf(file: string): Promise<Outcome[]> {
     });
     events.on('test:fail', ({ name, details }) => {
       const { error } = details;
-      if (details.type !== 'suite')
-        outcomes.push({ name, error: (error.cause as Error | undefined) ?? error });
+      if (details.type !== 'suite') outcomes.push({ name, error: error.cause ?? error });
     });
     events.on('end', () => {
       resolve(outcomes);

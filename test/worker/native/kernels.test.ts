@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import * as tf from '@tensorflow/tfjs';
-import type { RecurrentAttrs } from '../../../src/worker/fusion/recurrentKernel.ts';
+import {
+  gradientKernelOf,
+  type RecurrentAttrs,
+  type RecurrentKernel,
+} from '../../../src/worker/fusion/recurrentKernel.ts';
 import { assertClose, floats, ints, runKernel, type Plain } from '../kernels/kernelRuns.ts';
-import { recurrentForward } from '../kernels/recurrentReference.ts';
+import { gateCounts, recurrentForward, type RecurrentValues } from '../kernels/recurrentReference.ts';
 import { createSeededRandom } from '../kernels/seededRandom.ts';
 import { differentiate } from './differentiate.ts';
 import { inNativeProcess, startTensorFlow } from './inNativeProcess.ts';
@@ -76,20 +80,24 @@ inNativeProcess(import.meta.filename, (location) => {
     assert.deepEqual([...(await places.data())], [0, 1, 2]);
   });
 
-  for (const returnSequences of [false, true]) {
-    for (const goBackwards of [false, true]) {
-      const label = `${returnSequences ? 'all steps' : 'last step'}${goBackwards ? ', backwards' : ''}`;
-      test(`lstm, ${label}: float64 values and central differences`, async () => {
-        await tf.setBackend('tensorflow');
-        checkLstm({
-          activation: 'tanh',
-          recurrentActivation: 'sigmoid',
-          goBackwards,
-          returnSequences,
-          savesForGradient: true,
-        });
-      });
-    }
+  for (const [kernel, activation, recurrentActivation] of [
+    ['FusedLstm', 'tanh', 'sigmoid'],
+    ['FusedLstm', 'tanh', 'hardSigmoid'],
+    ['FusedLstm', 'relu', 'sigmoid'],
+    ['FusedGru', 'tanh', 'hardSigmoid'],
+    ['FusedGru', 'sigmoid', 'linear'],
+    ['FusedSimpleRnn', 'tanh', 'sigmoid'],
+    ['FusedSimpleRnn', 'linear', 'sigmoid'],
+  ] as const) {
+    test(`${kernel}, ${activation}, ${recurrentActivation}: float64 values and central differences`, async () => {
+      await tf.setBackend('tensorflow');
+      for (const returnSequences of [false, true]) {
+        for (const goBackwards of [false, true]) {
+          const directions = { goBackwards, returnSequences, savesForGradient: true };
+          checkRecurrent(kernel, { activation, recurrentActivation, ...directions });
+        }
+      }
+    });
   }
 });
 
@@ -103,53 +111,68 @@ async function compare(
   assertClose(actual, expected, 1e-5, `${kernelName} ${JSON.stringify(attrs)}`);
 }
 
-function checkLstm(attrs: RecurrentAttrs): void {
+function checkRecurrent(kernel: RecurrentKernel, attrs: RecurrentAttrs): void {
   const sizes = { batch: 2, time: 4, inputs: 3, units: 5 };
   const { batch, time, inputs, units } = sizes;
-  const shapes = {
+  const width = gateCounts[kernel] * units;
+  const shapes: Record<keyof RecurrentValues, number[]> = {
     x: [batch, time, inputs],
-    kernel: [inputs, 4 * units],
-    recurrentKernel: [units, 4 * units],
-    bias: [4 * units],
+    kernel: [inputs, width],
+    recurrentKernel: [units, width],
+    bias: [width],
     h0: [batch, units],
     c0: [batch, units],
   };
-  const names = Object.keys(shapes) as (keyof typeof shapes)[];
-  const values = Object.fromEntries(names.map((name) => [name, uniform(shapes[name]).values])) as Record<
-    keyof typeof shapes,
-    Float32Array
-  >;
-  const exact = Object.fromEntries(names.map((name) => [name, Float64Array.from(values[name])])) as Record<
-    keyof typeof shapes,
-    Float64Array
-  >;
-  const expected = recurrentForward('FusedLstm', sizes, attrs, exact);
+  const isLstm = kernel === 'FusedLstm';
+  const names = (Object.keys(shapes) as (keyof RecurrentValues)[]).filter((name) => name !== 'c0' || isLstm);
+  const each = <Value>(valueOf: (name: keyof RecurrentValues) => Value) =>
+    Object.fromEntries(
+      Object.keys(shapes).map((name) => [name, valueOf(name as keyof RecurrentValues)]),
+    ) as Record<keyof RecurrentValues, Value>;
+  // What is not bounded grows from step to step, out of the reach of float32's digits.
+  const isBounded = ![attrs.activation, attrs.recurrentActivation].some(
+    (name) => name === 'relu' || name === 'linear',
+  );
+  const scale = isBounded ? 1 : 0.5;
+  const values = each((name) =>
+    random.values(tf.util.sizeFromShape(shapes[name])).map((value) => value * scale),
+  );
+  const exact = each((name) => Float64Array.from(values[name]));
+  const expected = recurrentForward(kernel, sizes, attrs, exact);
   const dOutput = random.values(expected.output.length);
   const dCLast = random.values(expected.cLast.length);
   const loss = () => {
-    const { output, cLast } = recurrentForward('FusedLstm', sizes, attrs, exact);
+    const { output, cLast } = recurrentForward(kernel, sizes, attrs, exact);
     return dot(output, dOutput) + dot(cLast, dCLast);
   };
 
-  const tensors = Object.fromEntries(names.map((name) => [name, tf.tensor(values[name], shapes[name])]));
-  const run = (name: string, given: tf.NamedTensorMap): tf.Tensor[] =>
-    tf.engine().runKernel(name, given, { ...attrs });
-  const [output, cLast, ...reserve] = run('FusedLstm', tensors);
-  if (!output || !cLast) throw new Error('FusedLstm returned nothing.');
-  const flat = (list: Iterable<number>) => floats([[...list].length], Float32Array.from(list));
-  const label = JSON.stringify(attrs);
-  assertClose(flat(output.dataSync()), flat(expected.output), 1e-5, `output ${label}`);
-  assertClose(flat(cLast.dataSync()), flat(expected.cLast), 1e-5, `cLast ${label}`);
-  const gradients = run('FusedLstmGrad', {
-    ...tensors,
-    ...Object.fromEntries(reserve.map((tensor, i) => [`reserve${i}`, tensor])),
-    dOutput: tf.tensor(dOutput, output.shape),
-    dCLast: tf.tensor(dCLast, cLast.shape),
-  });
-  names.forEach((name, i) => {
-    const gradient = gradients[i];
-    assert.deepEqual(gradient?.shape, shapes[name]);
-    assertClose(flat(gradient.dataSync()), flat(differentiate(exact[name], loss)), 2e-5, `d${name} ${label}`);
+  tf.tidy(() => {
+    const tensors = Object.fromEntries(names.map((name) => [name, tf.tensor(values[name], shapes[name])]));
+    const run = (name: string, given: tf.NamedTensorMap): tf.Tensor[] =>
+      tf.engine().runKernel(name, given, { ...attrs });
+    const [output, ...others] = run(kernel, tensors);
+    const cLast = isLstm ? others.shift() : undefined;
+    if (!output) throw new Error(`${kernel} returned nothing.`);
+    const flat = (list: ArrayLike<number>) => floats([list.length], Float32Array.from(list));
+    const label = `${kernel} ${JSON.stringify(attrs)}`;
+    assertClose(flat(output.dataSync()), flat(expected.output), 1e-5, `output ${label}`);
+    assertClose(flat(cLast?.dataSync() ?? []), flat(expected.cLast), 1e-5, `cLast ${label}`);
+    const gradients = run(gradientKernelOf(kernel), {
+      ...tensors,
+      ...Object.fromEntries(others.map((tensor, i) => [`reserve${i}`, tensor])),
+      dOutput: tf.tensor(dOutput, output.shape),
+      ...(isLstm ? { dCLast: tf.tensor(dCLast, shapes.c0) } : {}),
+    });
+    names.forEach((name, i) => {
+      const gradient = gradients[i];
+      assert.deepEqual(gradient?.shape, shapes[name]);
+      assertClose(
+        flat(gradient.dataSync()),
+        flat(differentiate(exact[name], loss)),
+        2e-5,
+        `d${name} ${label}`,
+      );
+    });
   });
 }
 

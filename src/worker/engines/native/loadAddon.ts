@@ -48,11 +48,11 @@ export function loadAddon(nativeFolder: string, { folder }: TensorFlowLocation):
       `This copy of the extension has no native engine for ${process.platform} on ${process.arch}.`,
     );
   }
-  const standardError = load<StandardError>(path.join(path.dirname(file), 'standard_error.node'));
+  const standardError = load(path.join(path.dirname(file), 'standard_error.node')) as StandardError;
   standardError.hold();
   let log = '';
   try {
-    const addon = load<Addon>(file);
+    const addon = load(file) as Addon;
     log = standardError.release();
     return { addon, log };
   } catch (thrown) {
@@ -67,11 +67,11 @@ interface StandardError {
   release(): string;
 }
 
-function load<Exports>(file: string): Exports {
+function load(file: string): unknown {
   const target = { exports: {} };
   // All symbols at once: one that is missing is an error here, and not the end of the process in the middle of a run.
   process.dlopen(target, file, constants.dlopen.RTLD_NOW);
-  return target.exports as Exports;
+  return target.exports;
 }
 
 /** A sentence for each way in which the dynamic linker refuses a library. */

@@ -15,19 +15,19 @@ const sharedTensorFlow = Symbol.for('deep-learning-lessons.tensorflow');
  * @param workerFolder Folder with `publishedPackage.cjs`.
  */
 export function loadPublishedPackage(tf: TensorFlow, workerFolder: string): PublishedPackage {
-  restoreRemovedUtil();
+  replaceOldUtil();
   Object.defineProperty(globalThis, sharedTensorFlow, { value: tf, configurable: true });
   const requireThere = createRequire(path.join(workerFolder, 'publishedPackage.cjs'));
   return requireThere('./publishedPackage.cjs') as PublishedPackage;
 }
 
-/** tfjs-node 4.22 calls two functions that Node removed in version 23. */
-function restoreRemovedUtil(): void {
-  const removed: Record<string, (value: unknown) => boolean> = {
+/** tfjs-node 4.22 calls two functions of `util` that Node has removed, or warns about at every start. */
+function replaceOldUtil(): void {
+  const functions: Record<string, (value: unknown) => boolean> = {
     isNullOrUndefined: (value) => value === null || value === undefined,
     isArray: (value) => Array.isArray(value),
   };
-  for (const [name, replacement] of Object.entries(removed)) {
-    if (!(name in util)) Object.defineProperty(util, name, { value: replacement, configurable: true });
+  for (const [name, replacement] of Object.entries(functions)) {
+    Object.defineProperty(util, name, { value: replacement, configurable: true, writable: true });
   }
 }

@@ -8,8 +8,8 @@ import { registerActivationGradient } from './kernels/activationGradient.ts';
 import { registerAdam } from './kernels/adam.ts';
 import { fillGaps } from './kernels/gaps.ts';
 import { registerFusedLayers } from './kernels/fusedLayers.ts';
-import { registerLstm } from './kernels/lstm.ts';
 import { registerMaxPoolGradient } from './kernels/maxPoolGradient.ts';
+import { registerRecurrentLayers } from './kernels/recurrent/registerRecurrentLayers.ts';
 import { createTensorFlowOps } from './kernels/tensorFlowOps.ts';
 import type { Addon } from './loadAddon.ts';
 
@@ -23,7 +23,7 @@ export function registerNativeKernels(tf: TensorFlowCore, backend: NodeJSKernelB
   fuseLayers(tf);
   registerMaxPoolGradient(tf, registry, ops);
   registerActivationGradient(tf, registry, gradients, ops);
-  registerLstm(registry, ops);
+  registerRecurrentLayers(registry, ops);
   registerAdam(tf, ops);
   fillGaps(tf, registry, backend, ops);
 }

@@ -5,8 +5,8 @@ import type { TensorFlowCore } from '../../../kernels/tensorFlowCore.ts';
 import { elementType } from './opAttribute.ts';
 import type { TensorFlowOps } from './tensorFlowOps.ts';
 
-/** What the add-on takes and returns for each variable. */
-const STATES = 3;
+/** What the add-on returns for each variable. */
+const RESULTS = 3;
 
 /**
  * Lets tf.train.adam update all variables in one call of the add-on, by TensorFlow's ResourceApplyAdam; the published
@@ -30,7 +30,7 @@ export function registerAdam(tf: TensorFlowCore, ops: TensorFlowOps): () => void
     const ids = ops.addon.adamStep(ops.idsOf(updates.flat()), ops.idsOf(scalars));
     return updates.map(([value], i) =>
       ids
-        .slice(i * STATES, (i + 1) * STATES)
+        .slice(i * RESULTS, (i + 1) * RESULTS)
         .map((id) => ops.take({ id, shape: value?.shape ?? [], dtype: elementType.float32 })),
     );
   };

@@ -32,7 +32,7 @@ export function registerFusedLayers(tf: TensorFlowCore, registry: KernelRegistry
   registry.registerRaw('FusedConv2D', ({ inputs, attrs }, published) => {
     const { x, filter, bias } = inputs as unknown as FusedInputs & Record<'x' | 'filter', TensorInfo>;
     const conv = attrs as unknown as FusedConv2DAttrs;
-    const fusion = fusionOf(conv.activation, inputs as FusedInputs, filter.shape[3]);
+    const fusion = fusionOf(conv.activation, inputs, filter.shape[3]);
     if (!bias || !fusion || x.dtype !== 'float32' || conv.dataFormat !== 'NHWC') return published();
     const convolution = convolutionAttributes(tf, x, filter, conv);
     const types = attribute.type('TArgs', [elementType.float32]);
@@ -47,7 +47,7 @@ export function registerFusedLayers(tf: TensorFlowCore, registry: KernelRegistry
     const { a, b, bias } = inputs as unknown as FusedInputs & Record<'a' | 'b', TensorInfo>;
     const { activation, transposeA, transposeB } = attrs as unknown as _FusedMatMulAttrs;
     const units = b.shape[transposeB ? 0 : 1];
-    const fusion = fusionOf(activation, inputs as FusedInputs, units);
+    const fusion = fusionOf(activation, inputs, units);
     const isMatrix = a.shape.length === 2 && b.shape.length === 2 && a.dtype === 'float32';
     if (!bias || !fusion || !isMatrix) return published();
     const transposes = [attribute.bool('transpose_a', transposeA), attribute.bool('transpose_b', transposeB)];

@@ -28,9 +28,9 @@ export function fillGaps(
     inputs.x.dtype === attrs.dtype ? ops.share(inputs.x) : published(inputs, attrs),
   );
   registerCpuFallback(tf, registry, {
-    readSync: (dataId) => backend.readSync(dataId) as Float32Array,
+    readSync: (dataId) => backend.readSync(dataId),
     makeTensor: (shape, dtype, values) => ({
-      dataId: backend.write(values as Float32Array, shape, dtype),
+      dataId: backend.write(values, shape, dtype),
       shape,
       dtype,
     }),

@@ -1,11 +1,15 @@
 import type { DataId, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
-import type { TensorMetadata } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import type { Addon, OpAttribute } from '../loadAddon.ts';
 import { elementType } from './opAttribute.ts';
 
 /** A tensor inside TensorFlow that tfjs does not know of: `take` it or `free` it. */
-export type RawTensor = TensorMetadata;
+export interface RawTensor {
+  readonly id: number;
+  readonly shape: number[];
+  /** TensorFlow's number of the element type. */
+  readonly dtype: number;
+}
 
 /** Running TensorFlow's operations from kernels of ours. */
 export interface TensorFlowOps {
@@ -36,6 +40,8 @@ export interface TensorFlowOps {
   intMatrix(values: readonly number[], columns: number): RawTensor;
   /** An int64 scalar below 2^31, kept likewise. */
   long(value: number): RawTensor;
+  /** A float32 scalar, kept likewise. */
+  float(value: number): RawTensor;
   /** A float32 vector of zeros, kept likewise. */
   zeros(length: number): RawTensor;
   /** One more owner of a tensor's memory. */
@@ -99,6 +105,7 @@ export function createTensorFlowOps(backend: NodeJSKernelBackend, addon: Addon):
       ),
     // The binding takes 64-bit integers as pairs of 32 bits, the lower half first.
     long: (value) => constant(`long:${value}`, [], elementType.int64, () => Int32Array.of(value, 0)),
+    float: (value) => constant(`float:${value}`, [], elementType.float32, () => Float32Array.of(value)),
     zeros: (length) =>
       constant(`zeros:${length}`, [length], elementType.float32, () => new Float32Array(length)),
     share(tensor) {
