@@ -98,7 +98,10 @@ function pick(
   list.show();
   return new Promise((resolve) => {
     list.onDidAccept(() => {
-      resolve(list.selectedItems[0]);
+      const [chosen] = list.selectedItems;
+      // Enter, pressed before there is anything to choose, closes nothing.
+      if (!chosen) return;
+      resolve(chosen);
       list.hide();
     });
     list.onDidHide(() => {
