@@ -16,6 +16,14 @@ describe('Restricted Mode', () => {
     assert.deepEqual(openPanels('deepLearning.run'), []);
   });
 
+  it('installs nothing', async () => {
+    // Trusted, it would find out what there is and then wait for a choice.
+    const commands = ['installTensorFlow', 'removeTensorFlow'].map((name) =>
+      vscode.commands.executeCommand(`deepLearning.${name}`),
+    );
+    assert.deepEqual(await Promise.all(commands), [undefined, undefined]);
+  });
+
   it('says so where Run would be', async () => {
     const file = await writeProgram('program.ts', source);
     assert.deepEqual((await lensTitles(file)).titles, ['Run and Check need a trusted workspace']);

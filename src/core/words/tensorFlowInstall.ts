@@ -13,7 +13,11 @@ export const tensorFlowInstallWords = {
     'zh-TW': '正在查看這裡可以安裝什麼',
     'zh-CN': '正在查看这里可以安装什么',
   },
-  title: { en: 'Install TensorFlow Runtime', 'zh-TW': '安裝 TensorFlow', 'zh-CN': '安装 TensorFlow' },
+  title: {
+    en: 'Install TensorFlow Runtime into this extension’s storage',
+    'zh-TW': '安裝 TensorFlow 到這個擴充功能的儲存區',
+    'zh-CN': '安装 TensorFlow 到这个扩展的存储区',
+  },
   placeholder: {
     en: 'Nothing has been fetched yet. Choose where TensorFlow comes from, or press Escape.',
     'zh-TW': '還沒有下載任何東西。請選擇 TensorFlow 的來源，或按 Esc 離開。',
@@ -34,15 +38,16 @@ export const tensorFlowInstallWords = {
     'zh-TW': '下載 {downloadMb} MB，磁碟占用 {diskMb} MB',
     'zh-CN': '下载 {downloadMb} MB，磁盘占用 {diskMb} MB',
   },
+  // One line each, and narrow: the editor cuts off what does not fit.
   planDetailPip: {
-    en: '{what}, from the package index that {source} uses; licence {licence}; goes into {folder}',
-    'zh-TW': '{what}，來自 {source} 使用的套件來源；授權 {licence}；存放於 {folder}',
-    'zh-CN': '{what}，来自 {source} 使用的软件源；许可 {licence}；存放于 {folder}',
+    en: '{what}, from the package index of your pip; licence {licence}',
+    'zh-TW': '{what}，來自你的 pip 所用的套件來源；授權 {licence}',
+    'zh-CN': '{what}，来自你的 pip 所用的软件源；许可 {licence}',
   },
   planDetailArchive: {
-    en: '{what}, from TensorFlow’s own download host; licence {licence}; goes into {folder}',
-    'zh-TW': '{what}，來自 TensorFlow 官方下載站；授權 {licence}；存放於 {folder}',
-    'zh-CN': '{what}，来自 TensorFlow 官方下载站；许可 {licence}；存放于 {folder}',
+    en: '{what}, from TensorFlow’s own host; licence {licence}',
+    'zh-TW': '{what}，來自 TensorFlow 官方下載站；授權 {licence}',
+    'zh-CN': '{what}，来自 TensorFlow 官方下载站；许可 {licence}',
   },
   installing: {
     en: 'Installing TensorFlow {version}',
@@ -163,7 +168,7 @@ export function installProblemSentence(problem: InstallProblem, locale: Locale):
   return fill(text[locale], { ...problem });
 }
 
-/** A plan in one line for each part of a choice: what, how large, from where and whereto. */
+/** A plan as the parts of a choice: what and how, how large, from where. */
 export function planLines(
   plan: InstallPlan,
   locale: Locale,

@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '../../base/assert.ts';
@@ -19,6 +18,9 @@ export interface DownloadOptions {
   silenceMs?: number;
 }
 
+/** Someone waits for the answer; a host that takes longer counts as out of reach. */
+const answerLimitMs = 10_000;
+
 /** The host in a form for people: `storage.googleapis.com`. */
 export function hostOf(url: string): string {
   return new URL(url).host;
@@ -29,7 +31,8 @@ export function hostOf(url: string): string {
  * @throws InstallFailure `offline` or `not-served`
  */
 export async function remoteSize(url: string, signal: AbortSignal): Promise<number> {
-  const response = await request(url, { method: 'HEAD', signal }, signal);
+  const either = AbortSignal.any([signal, AbortSignal.timeout(answerLimitMs)]);
+  const response = await request(url, { method: 'HEAD', signal: either }, signal);
   const bytes = Number(response.headers.get('content-length'));
   if (Number.isSafeInteger(bytes) && bytes > 0) return bytes;
   throw new InstallFailure({ code: 'not-served', source: hostOf(url), detail: 'no content-length' });
@@ -50,11 +53,15 @@ export async function downloadArchive(options: DownloadOptions): Promise<number>
       if (signal.aborted || isFinal(thrown)) throw thrown;
       failures = (await sizeOf(file)) > before ? 1 : failures + 1;
       const pauseMs = retryPausesMs[failures - 1];
-      if (pauseMs === undefined)
-        throw new InstallFailure({ code: 'offline', source: hostOf(url), detail: messageOf(thrown) });
+      if (pauseMs === undefined) throw asOffline(thrown, url);
       await delay(pauseMs, undefined, { signal });
     }
   }
+}
+
+function asOffline(thrown: unknown, url: string): InstallFailure {
+  if (thrown instanceof InstallFailure) return thrown;
+  return new InstallFailure({ code: 'offline', source: hostOf(url), detail: messageOf(thrown) });
 }
 
 /** A refusal stays one however often it is asked, and so does a full disk. */
@@ -82,17 +89,30 @@ async function fetchRest(options: DownloadOptions, done: number): Promise<number
       throw new Error('the server cannot continue the download');
     }
     let received = start;
-    const body = Readable.fromWeb(response.body ?? new Blob([]).stream());
-    body.on('data', (chunk: Buffer) => {
-      stillAlive();
-      received += chunk.length;
-      onProgress(received, total);
-    });
-    await pipeline(body, createWriteStream(file, { flags: start > 0 ? 'a' : 'w' }), { signal: either });
+    const count = async function* (): AsyncGenerator<Uint8Array> {
+      for await (const piece of piecesOf(response)) {
+        stillAlive();
+        received += piece.length;
+        onProgress(received, total);
+        yield piece;
+      }
+    };
+    await pipeline(count, createWriteStream(file, { flags: start > 0 ? 'a' : 'w' }), { signal: either });
     if (received !== total) throw new Error(`${received} of ${total} bytes arrived`);
     return total;
   } finally {
     clearTimeout(timer);
+  }
+}
+
+async function* piecesOf(response: Response): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    // Ends the connection of an answer that is not wanted to its end.
+    await reader.cancel().catch(() => undefined);
   }
 }
 

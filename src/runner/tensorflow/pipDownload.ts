@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { join, parse } from 'node:path';
-import { killTree } from '../killTree.ts';
 import { findPython } from './findPython.ts';
 import { InstallFailure } from './installFailure.ts';
 import type { Machine } from './machine.ts';
+import { runPython } from './runPython.ts';
 import type { WheelRuntime } from './runtimes.ts';
 
 const versionLimitMs = 10_000;
@@ -14,13 +13,14 @@ const watchMs = 300;
 /** The first Python of this machine that has a pip new enough to fetch for a named platform. */
 export async function findPip(machine: Machine, signal?: AbortSignal): Promise<string | undefined> {
   for (const python of await findPython(machine)) {
-    const { code, text } = await runPip(python, ['--version'], {
+    const { code, stdout } = await runPython(python, {
+      args: ['-m', 'pip', '--version'],
       folder: parse(machine.home).root,
       env: machine.env,
-      ...(signal && { signal }),
+      signal,
       limitMs: versionLimitMs,
     });
-    const major = Number(/^pip (\d+)\./m.exec(text)?.[1] ?? 0);
+    const major = Number(/^pip (\d+)\./m.exec(stdout)?.[1] ?? 0);
     if (code === 0 && major >= 20) return python;
   }
   return undefined;
@@ -54,7 +54,8 @@ export async function pipDownload(options: PipDownloadOptions): Promise<string> 
     void Promise.all([bytesIn(temporary), bytesIn(wheels)]).then((sizes) => onProgress(Math.max(...sizes)));
   }, watchMs);
   try {
-    const { code, text } = await runPip(python, argumentsOf(runtime, wheels, list), {
+    const { code, output } = await runPython(python, {
+      args: argumentsOf(runtime, wheels, list),
       folder,
       env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary, ...ownSettings },
       signal,
@@ -62,7 +63,7 @@ export async function pipDownload(options: PipDownloadOptions): Promise<string> 
     signal.throwIfAborted();
     const [wheel] = (await readdir(wheels)).filter((name) => name.endsWith('.whl'));
     if (code === 0 && wheel !== undefined) return join(wheels, wheel);
-    throw new InstallFailure(failureOf(text, folder));
+    throw new InstallFailure(failureOf(output, folder));
   } finally {
     clearInterval(watch);
   }
@@ -79,8 +80,18 @@ const ownSettings = {
 function argumentsOf(runtime: WheelRuntime, wheels: string, list: string): string[] {
   const version = runtime.pythonVersion.replace('.', '');
   return [
-    ...['download', '--no-deps', '--only-binary=:all:', '--require-hashes', '--no-cache-dir'],
-    ...['--progress-bar', 'off', '--platform', runtime.platformTag, '--implementation', 'cp'],
+    ...['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--require-hashes', '--no-cache-dir'],
+    // Told to try again, pip says why it has to; else an unreachable index and an empty one read the same.
+    ...[
+      '--retries',
+      '2',
+      '--progress-bar',
+      'off',
+      '--platform',
+      runtime.platformTag,
+      '--implementation',
+      'cp',
+    ],
     ...['--python-version', version, '--abi', `cp${version}`, '--dest', wheels, '--requirement', list],
   ];
 }
@@ -96,43 +107,6 @@ function failureOf(text: string, folder: string): InstallFailure['problem'] {
     /connection|timed? ?out|resolve|unreachable|SSL|proxy|getaddrinfo|IncompleteRead|ProtocolError|retries/i;
   if (isUnreachable.test(text)) return { code: 'offline', source, detail };
   return { code: 'not-served', source, detail };
-}
-
-interface PipRun {
-  /** Current folder: Python looks for modules there first, so it must be one in which nobody else puts any. */
-  folder: string;
-  env: NodeJS.ProcessEnv;
-  signal?: AbortSignal;
-  limitMs?: number;
-}
-
-/** Runs pip in a process group of its own, which is ended as a whole when `signal` is aborted. */
-function runPip(python: string, args: string[], run: PipRun): Promise<{ code: number | null; text: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(python, ['-m', 'pip', ...args], {
-      cwd: run.folder,
-      env: { ...run.env, PYTHONIOENCODING: 'utf-8' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-      detached: process.platform !== 'win32',
-    });
-    const end = (): void => killTree(child);
-    const timer = run.limitMs === undefined ? undefined : setTimeout(end, run.limitMs);
-    run.signal?.addEventListener('abort', end, { once: true });
-    if (run.signal?.aborted) end();
-    let text = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8');
-      stream.on('data', (part: string) => (text = (text + part).slice(-20_000)));
-    }
-    const settle = (code: number | null): void => {
-      clearTimeout(timer);
-      run.signal?.removeEventListener('abort', end);
-      resolve({ code, text });
-    };
-    child.on('error', () => settle(null));
-    child.on('close', settle);
-  });
 }
 
 async function bytesIn(folder: string): Promise<number> {

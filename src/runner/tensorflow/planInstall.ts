@@ -29,19 +29,20 @@ export async function planInstall(options: PlanOptions): Promise<InstallPlans> {
   const fitting = (await canLoad(machine))
     ? runtimes.filter(({ platform, arch }) => platform === machine.platform && arch === machine.arch)
     : [];
-  const plans: InstallPlan[] = [];
   let problem: InstallProblem = {
     code: 'no-runtime',
     platform: platformName(machine.platform, machine.arch),
   };
-  for (const runtime of fitting) {
-    try {
-      const plan = await planFor(runtime, options);
-      if (plan) plans.push(plan);
-    } catch (thrown) {
-      problem = installProblemOf(thrown, installFolder, signal);
-    }
-  }
+  const planned = await Promise.all(
+    fitting.map((runtime) =>
+      planFor(runtime, options).catch((thrown: unknown) => {
+        problem = installProblemOf(thrown, installFolder, signal);
+        return undefined;
+      }),
+    ),
+  );
+  if (signal.aborted) return { plans: [], problem: { code: 'cancelled' } };
+  const plans = planned.filter((plan) => plan !== undefined);
   return plans.length > 0 ? { plans } : { plans, problem };
 }
 

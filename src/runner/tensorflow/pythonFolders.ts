@@ -1,12 +1,14 @@
 import { readdir } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
-import { askPython } from './askPython.ts';
+import { isAbsolute, join, parse } from 'node:path';
 import { findPython } from './findPython.ts';
 import { sitePackagesIn } from './inspectLibrary.ts';
 import type { Machine } from './machine.ts';
+import { runPython } from './runPython.ts';
 
 /** Needs nothing but what is built into Python, and imports no package: importing TensorFlow takes seconds. */
 const program = `import sys; sys.stdout.write("\\n".join([sys.prefix] + sys.path))`;
+
+const answerLimitMs = 5000;
 
 /**
  * Folders in which a Python of this machine looks for packages, in order and each once. The interpreters are asked; when
@@ -15,9 +17,17 @@ const program = `import sys; sys.stdout.write("\\n".join([sys.prefix] + sys.path
 export async function pythonFolders(machine: Machine, signal?: AbortSignal): Promise<string[]> {
   const programs = await findPython(machine);
   const answers = await Promise.all(
-    programs.map((python) => askPython(python, program, machine.env, signal)),
+    programs.map((python) =>
+      runPython(python, {
+        args: ['-c', program],
+        folder: parse(machine.home).root,
+        env: machine.env,
+        signal,
+        limitMs: answerLimitMs,
+      }),
+    ),
   );
-  const told = answers.flatMap((answer) => (answer === undefined ? [] : foldersOf(answer)));
+  const told = answers.flatMap(({ code, stdout }) => (code === 0 ? foldersOf(stdout) : []));
   return [...new Set(told.length > 0 ? told : await usualFolders(machine))];
 }
 

@@ -46,6 +46,7 @@ export function createTensorFlowRuntime(services: TensorFlowRuntimeServices): Te
     if (problem) return void tellProblem(problem);
     const plan = await choosePlan(plans, language, say);
     if (!plan) return;
+    logger.info(`TensorFlow runtime: ${JSON.stringify(plan)}`);
     const ended = await inNotification(say('installing', { version: plan.version }), (signal, report) =>
       installer.install(plan, signal, (progress) => report(progress, say)),
     );

@@ -1,39 +1,11 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { describe, it, type TestContext } from 'node:test';
-import { tensorFlowProblemSentence } from '../../../src/core/words/tensorflow.ts';
-import { locales } from '../../../src/protocol/locale.ts';
-import type { TensorFlowSearch } from '../../../src/protocol/tensorFlow.ts';
+import { describe, it } from 'node:test';
 import { findTensorFlow } from '../../../src/runner/tensorflow/findTensorFlow.ts';
-import type { Machine } from '../../../src/runner/tensorflow/machine.ts';
 import { temporaryFolder } from '../storage/temporaryFolder.ts';
 import { fatLibraryBytes, libraryBytes, pythonPackage, unpackedArchive, writeFiles } from './libraryFiles.ts';
-
-interface Desk {
-  folder: string;
-  search: (setting?: string, machine?: Partial<Machine>) => Promise<TensorFlowSearch>;
-}
-
-/** An empty computer: no Python, nothing installed. */
-async function createDesk(context: TestContext): Promise<Desk> {
-  const folder = await temporaryFolder(context);
-  const own = { installFolder: join(folder, 'installed'), linkRoot: join(folder, 'links') };
-  const empty: Machine = { platform: 'linux', arch: 'x64', env: { PATH: join(folder, 'bin') }, home: folder };
-  return {
-    folder,
-    search: (setting = '', machine = {}) =>
-      findTensorFlow({ setting, ...own, machine: { ...empty, ...machine } }),
-  };
-}
-
-/** The first candidate's problem, which must be a full sentence in every language. */
-function problemOf({ candidates }: TensorFlowSearch): string | undefined {
-  const problem = candidates[0]?.problem;
-  for (const locale of problem ? locales : [])
-    assert.doesNotMatch(problem ? tensorFlowProblemSentence(problem, locale) : '', /[{}!！]|undefined/);
-  return problem?.code;
-}
+import { createDesk, problemOf } from './searchDesk.ts';
 
 describe('a TensorFlow of the setting', () => {
   it('is an unpacked archive, its lib, a package, a site-packages folder or a virtual environment', async (context) => {
@@ -154,7 +126,10 @@ describe('a TensorFlow that cannot be used', () => {
   });
 
   it('knows a real program of this machine from its half', async (context) => {
-    if (process.platform !== 'linux') return context.skip('cuts an ELF file, so it needs Linux');
+    if (process.platform !== 'linux') {
+      context.skip('cuts an ELF file, so it needs Linux');
+      return;
+    }
     const { folder, search } = await createDesk(context);
     const program = await readFile(process.execPath);
     await writeFiles(folder, { ...unpackedArchive(), 'lib/libtensorflow.so.2': program });
@@ -181,7 +156,10 @@ describe('a TensorFlow that cannot be used', () => {
 
   it('may not be read', async (context) => {
     const { seteuid, geteuid } = process;
-    if (!seteuid || !geteuid) return context.skip('this system has no file permissions of that kind');
+    if (!seteuid || !geteuid) {
+      context.skip('this system has no file permissions of that kind');
+      return;
+    }
     const { folder, search } = await createDesk(context);
     await writeFiles(join(folder, 'tf'), unpackedArchive());
     await chmod(join(folder, 'tf/lib/libtensorflow.so.2'), 0);
@@ -218,7 +196,10 @@ describe('the TensorFlow of a Python', () => {
     `#!/bin/sh\nprintf '%s\\n' ${[prefix, ...path].map((each) => `'${each.replaceAll("'", "'\\''")}'`).join(' ')}\n`;
 
   it('is asked for at the interpreter on PATH and of the active environment, that one first', async (context) => {
-    if (process.platform === 'win32') return context.skip('writes shell scripts in the place of Python');
+    if (process.platform === 'win32') {
+      context.skip('writes shell scripts in the place of Python');
+      return;
+    }
     const { folder, search } = await createDesk(context);
     await writeFiles(join(folder, 'system'), pythonPackage('2.20.0'));
     await writeFiles(join(folder, 'environment'), pythonPackage('2.19.0'));
@@ -241,11 +222,14 @@ describe('the TensorFlow of a Python', () => {
   });
 
   it('is looked for in the usual folders when no interpreter answers, even if one hangs', async (context) => {
-    if (process.platform === 'win32') return context.skip('writes shell scripts in the place of Python');
+    if (process.platform === 'win32') {
+      context.skip('writes shell scripts in the place of Python');
+      return;
+    }
     const { folder, search } = await createDesk(context);
     await writeFiles(folder, {
       'bin/python3': '#!/bin/sh\nexit 9\n',
-      'bin/python': '#!/bin/sh\nexec /bin/sleep 60\n',
+      'bin/python': '#!/bin/sh\n/bin/sleep 60\n',
     });
     for (const name of ['bin/python3', 'bin/python']) await chmod(join(folder, name), 0o755);
     await writeFiles(join(folder, '.local/lib/python3.12/site-packages'), pythonPackage());
@@ -271,10 +255,12 @@ describe('the TensorFlow of a Python', () => {
       setting: process.env['DL_TENSORFLOW'] ?? '',
       ...own,
     });
-    if (!location)
-      return context.skip(
+    if (!location) {
+      context.skip(
         `no TensorFlow here: install one for the python3 on PATH, or name its folder in DL_TENSORFLOW (${JSON.stringify(candidates)})`,
       );
+      return;
+    }
     assert.match(location.version ?? '', /^2\.\d+\.\d+/);
     const links = ['libtensorflow.so.2', 'libtensorflow.2.dylib', 'tensorflow.dll'];
     const found = await Promise.all(
