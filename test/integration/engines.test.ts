@@ -35,16 +35,19 @@ describe('compute engines', () => {
   });
 
   it('the list of engines stores what is chosen', async () => {
-    await setSetting('deepLearning.engine', 'wasm');
-    const chosen = vscode.commands.executeCommand('deepLearning.selectEngine');
-    await eventually('the list to take a choice', async () => {
-      // From WebAssembly, which is chosen now, to the one below it.
+    // A panel that is still loading takes the focus, and a list without the focus closes.
+    await closeEverything();
+    await eventually('the list to take the choice below WebAssembly', async () => {
+      await setSetting('deepLearning.engine', 'wasm');
+      const chosen = vscode.commands.executeCommand('deepLearning.selectEngine');
+      // Nothing tells that the list is on screen; keys that come too early choose what is chosen already.
+      await new Promise((resolve) => setTimeout(resolve, 500));
       await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return engineSetting() === 'wasm' ? undefined : true;
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      return (await chosen) === 'cpu' || undefined;
     });
     assert.equal(engineSetting(), 'cpu');
-    assert.equal(await chosen, 'cpu');
   });
 
   it('a run may use another engine once, and the setting stays', async () => {

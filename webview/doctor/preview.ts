@@ -21,7 +21,7 @@ function note(name: string, params?: unknown): undefined {
   asked.push([name, params]);
 }
 
-function examine(what: string | undefined): undefined {
+function examine(what: string | undefined): void {
   examining = what;
   server.emit('changed', snapshot());
 }
@@ -31,10 +31,12 @@ const server = installFakeHost<DoctorSurface>({
   examine() {
     note('examine');
     examine('Trying TensorFlow…');
+    return undefined;
   },
   cancel() {
     note('cancel');
     examine(undefined);
+    return undefined;
   },
   copy: () => note('copy'),
   act: (params) => note('act', params),

@@ -94,6 +94,11 @@ export const engineWords = {
     'zh-TW': '速度是 {engine} 的 {times} 倍',
     'zh-CN': '速度是 {engine} 的 {times} 倍',
   },
+  listSlower: {
+    en: '{engine} is {times}× as fast',
+    'zh-TW': '{engine} 的速度是它的 {times} 倍',
+    'zh-CN': '{engine} 的速度是它的 {times} 倍',
+  },
   listMore: { en: 'Find out more', 'zh-TW': '更多資訊', 'zh-CN': '更多信息' },
   installTensorFlow: {
     en: 'Install TensorFlow Runtime…',

@@ -1,7 +1,7 @@
 import { messageOf } from '../../base/assert.ts';
 import type { EngineFinding, EngineProbe } from '../../protocol/engine.ts';
 import { RemoteError } from '../../protocol/peer.ts';
-import type { EngineId, EngineProblem } from '../../protocol/run.ts';
+import type { EngineId } from '../../protocol/run.ts';
 import { classifyExit } from '../classifyExit.ts';
 import { startWorker, type WorkerProcess } from '../startWorker.ts';
 import type { EngineLaunch } from './engineLaunch.ts';

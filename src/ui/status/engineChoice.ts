@@ -98,7 +98,10 @@ function pick(
   list.show();
   return new Promise((resolve) => {
     list.onDidAccept(() => {
-      resolve(list.selectedItems[0]);
+      const [chosen] = list.selectedItems;
+      // Enter, pressed before there is anything to choose, closes nothing.
+      if (!chosen) return;
+      resolve(chosen);
       list.hide();
     });
     list.onDidHide(() => {
@@ -139,12 +142,17 @@ function detailOf(id: EngineId, { engines, language }: EngineChoiceOptions): str
   if (finding.problem) return problemSentence(finding.problem, locale);
   const yardstick = findingOf('wasm', engines)?.probe;
   if (id === 'wasm' || !yardstick || !finding.probe) return sayEngine('listWorks', locale);
-  const times = yardstick.largeStepMs / finding.probe.largeStepMs;
-  const speed = sayEngine('listSpeed', locale, {
-    times: times >= 10 ? Math.round(times) : Number(times.toPrecision(2)),
+  const ratio = yardstick.largeStepMs / finding.probe.largeStepMs;
+  const speed = sayEngine(ratio < 1 ? 'listSlower' : 'listSpeed', locale, {
+    times: timesText(ratio < 1 ? 1 / ratio : ratio, locale),
     engine: engineName('wasm', language),
   });
   return `${sayEngine('listWorks', locale)} · ${speed}`;
+}
+
+/** Two significant digits are as exact as such a measurement is. */
+function timesText(times: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(times);
 }
 
 function findingOf(id: EngineSetting, { findings }: Engines): EngineFinding | undefined {
