@@ -11,6 +11,7 @@ import type { RegisteredKernels } from './registeredKernels.ts';
 import { requireWasmBackend } from './requireWasmBackend.ts';
 import { registerHostSegmentSum } from './segmentSum.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
+import { wrongOnWasm } from './wrongOnWasm.ts';
 
 /**
  * Makes the wasm backend able to train with published kernels only: the filter gradient of conv2d composed from
@@ -33,7 +34,7 @@ export function composeMissingKernels(
   registerComplexTensors(tf, registry, backend, host);
   registerPreluBroadcast(tf, registry);
   registerComposedConv3dGradients(tf, registry);
-  registerCpuFallback(tf, registry, backend);
+  registerCpuFallback(tf, registry, backend, wrongOnWasm);
   return {
     variant: 'composed',
     reason,

@@ -8,30 +8,20 @@ import type { WasmBackend } from './wasmBackend.ts';
 /** A complex tensor of the cpu backend consists of two, and Draw needs a canvas: a copy of one array cannot carry them. */
 const NOT_PORTABLE = new Set(['Complex', 'ComplexAbs', 'Real', 'Imag', 'FFT', 'IFFT', 'Draw']);
 
-/** Kernels that the wasm backend (4.22) publishes and that are wrong or refuse, and when. */
-const WRONG_ON_WASM = new Map<string, (inputs: NamedTensorInfoMap) => boolean>([
-  // Padding counts as zero, which wins over negative elements.
-  ['MaxPool3D', () => true],
-  ['MaxPool3DGrad', () => true],
-  ['Dilation2D', () => true],
-  ['Dilation2DBackpropInput', () => true],
-  ['Dilation2DBackpropFilter', () => true],
-  ['MaxPoolGrad', () => true],
-  ['BatchMatMul', (inputs) => inputs['a']?.dtype !== 'float32'],
-  // Colours are cut to whole numbers.
-  ['RotateWithOffset', () => true],
-  // Every result is called float32, whatever it holds.
-  ['StridedSlice', (inputs) => inputs['x']?.dtype !== 'float32'],
-]);
+/** Kernels that a backend has and that are wrong there or refuse, and for which inputs. */
+export type WrongKernels = ReadonlyMap<string, (inputs: NamedTensorInfoMap) => boolean>;
 
 /**
  * Lets the wasm backend run every kernel that it lacks or has wrong and the cpu backend has, by copying inputs and outputs between
  * the two. Slow, but a model that needs one (einsum, for instance) works. Without a cpu backend it does nothing.
+ *
+ * @param wrong Which of the backend's own kernels to replace; those that we have registered stay.
  */
 export function registerCpuFallback(
   tf: TensorFlowCore,
   registry: KernelRegistry,
   backend: WasmBackend,
+  wrong: WrongKernels = new Map(),
 ): void {
   const cpu = findCpuBackend(tf);
   if (!cpu) return;
@@ -39,7 +29,7 @@ export function registerCpuFallback(
     const { kernelName } = kernel;
     // What we have replaced is right.
     if (registry.kernelNames.includes(kernelName)) continue;
-    const isWrong = registry.has(kernelName) ? WRONG_ON_WASM.get(kernelName) : () => true;
+    const isWrong = registry.has(kernelName) ? wrong.get(kernelName) : () => true;
     if (NOT_PORTABLE.has(kernelName) || !isWrong) continue;
     registerOne(registry, backend, cpu, kernel, isWrong);
   }

@@ -21,6 +21,7 @@ import { registerSharedIdentity } from './sharedIdentity.ts';
 import { registerSumOverLeadingAxes } from './sumOverLeadingAxes.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 import { loadTrainingModule } from './trainingModule.ts';
+import { wrongOnWasm } from './wrongOnWasm.ts';
 
 /**
  * Makes tfjs's wasm backend train: adds the gradient kernels it lacks and replaces those it does naively by the SIMD
@@ -56,7 +57,7 @@ export async function registerTrainingKernels(
   registerComplexTensors(tf, registry, backend, host);
   registerPreluBroadcast(tf, registry);
   registerComposedConv3dGradients(tf, registry);
-  registerCpuFallback(tf, registry, backend);
+  registerCpuFallback(tf, registry, backend, wrongOnWasm);
   return {
     variant: 'simd',
     kernelNames: registry.kernelNames,
