@@ -56,7 +56,7 @@ export function registerComplexTensors(
 
 interface WithTypes {
   readonly dataIdMap: { get(dataId: DataId): { readonly dtype: string; readonly shape: number[] } };
-  readSync(dataId: DataId, ...range: number[]): TypedArray | Uint8Array[];
+  readSync: (this: WithTypes, dataId: DataId, ...range: number[]) => TypedArray | Uint8Array[];
 }
 
 /** Lets the backend hand complex data out; its own read knows no complex64. */

@@ -25,8 +25,14 @@ export function registerComposedConv3dGradients(tf: TensorFlowCore, registry: Ke
         const info = tf.backend_util.computeConv3DInfo(x.shape as Shape5, filterShape, strides, 1, pad);
         const slices = filterSlices(info).map((slice) => {
           if (slice.count === 0) return tf.zeros(filterShape.slice(1));
-          const frames = framesOf(tf, x as Tensor5D, slice.firstInput, slice.count, info.strideDepth);
-          const gradients = framesOf(tf, dy as Tensor5D, slice.firstOutput, slice.count, 1);
+          const frames = framesOf(
+            tf,
+            x as unknown as Tensor5D,
+            slice.firstInput,
+            slice.count,
+            info.strideDepth,
+          );
+          const gradients = framesOf(tf, dy as unknown as Tensor5D, slice.firstOutput, slice.count, 1);
           return run(tf, 'Conv2DBackpropFilter', { x: frames, dy: gradients }, info, {
             filterShape: filterShape.slice(1),
           });
@@ -39,10 +45,10 @@ export function registerComposedConv3dGradients(tf: TensorFlowCore, registry: Ke
     ({ dy, filter }, { strides, pad, inputShape }) =>
       tf.tidy(() => {
         const info = tf.backend_util.computeConv3DInfo(inputShape, filter.shape as Shape5, strides, 1, pad);
-        const planes = tf.unstack(filter as Tensor5D);
+        const planes = tf.unstack(filter as unknown as Tensor5D);
         const parts = filterSlices(info).flatMap((slice, depth) => {
           if (slice.count === 0) return [];
-          const gradients = framesOf(tf, dy as Tensor5D, slice.firstOutput, slice.count, 1);
+          const gradients = framesOf(tf, dy as unknown as Tensor5D, slice.firstOutput, slice.count, 1);
           const [, , height, width, channels] = inputShape;
           const frames = run(
             tf,
@@ -106,7 +112,7 @@ function spreadFrames(
   count: number,
   info: Info,
 ): Tensor {
-  const [batch, depth, height, width, channels] = info.inShape as Shape5;
+  const [batch, depth, height, width, channels] = info.inShape;
   const stride = info.strideDepth;
   const row = height * width * channels;
   const apart = tf.pad(tf.reshape(pictures, [batch, count, 1, row]), [
@@ -142,5 +148,5 @@ function run(
   ];
   const strides = [info.strideHeight, info.strideWidth];
   const common = { strides, pad, dataFormat: 'NHWC', dimRoundingMode: 'floor' };
-  return tf.engine().runKernel(kernelName, inputs, { ...common, ...attrs } as never);
+  return tf.engine().runKernel(kernelName, inputs, { ...common, ...attrs });
 }

@@ -27,6 +27,8 @@ const NOT_PORTABLE = new Set(['Complex', 'ComplexAbs', 'Real', 'Imag', 'FFT', 'I
 /**
  * Lets a backend run every kernel that it lacks, or has wrong, and the cpu backend has, by copying inputs and outputs between
  * the two. Slow, but a model that needs one (einsum, for instance) works. Without a cpu backend it does nothing.
+ *
+ * @param wrong Which of the backend's own kernels to replace; those that we have registered stay.
  */
 export function registerCpuFallback(
   tf: TensorFlowCore,

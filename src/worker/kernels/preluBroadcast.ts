@@ -14,7 +14,7 @@ export function registerPreluBroadcast(tf: TensorFlowCore, registry: KernelRegis
     const isOne = alpha.shape.every((length) => length === 1);
     if (isOne || isSuffix) return published(inputs, attrs);
     return tf.tidy(() => {
-      const [values, slope] = [x as Tensor, alpha as Tensor];
+      const [values, slope] = [x, alpha] as unknown as [Tensor, Tensor];
       return tf.add(tf.relu(values), tf.mul(slope, tf.minimum(values, 0)));
     });
   });

@@ -1,6 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
-import { defineGradient } from './defineGradient.ts';
 
 /**
  * Upstream: the gradients of maximum, minimum, squaredDifference and matMul forget that their inputs may have been
@@ -11,39 +10,26 @@ import { defineGradient } from './defineGradient.ts';
  * Repair: sum over the axes that were broadcast; broadcast such batches before the product.
  */
 export function repairBroadcastGradients(tf: TensorFlow): void {
-  const pairs = ['a', 'b'] as const;
   const masked = (dy: Tensor, mask: Tensor, like: Tensor) =>
     sumToShape(tf, tf.mul(dy, tf.cast(mask, 'float32')), like.shape);
-  defineGradient(tf, 'Maximum', pairs, (dy, { a, b }) => ({
+  extend(tf, 'Maximum', isBroadcast, (dy, a, b) => ({
     a: () => masked(dy, tf.greaterEqual(a, b), a),
     b: () => masked(dy, tf.less(a, b), b),
   }));
-  defineGradient(tf, 'Minimum', pairs, (dy, { a, b }) => ({
+  extend(tf, 'Minimum', isBroadcast, (dy, a, b) => ({
     a: () => masked(dy, tf.lessEqual(a, b), a),
     b: () => masked(dy, tf.greater(a, b), b),
   }));
-  defineGradient(tf, 'SquaredDifference', pairs, (dy, { a, b }) => {
+  extend(tf, 'SquaredDifference', isBroadcast, (dy, a, b) => {
     const slope = () => tf.mul(dy, tf.mul(2, tf.sub(a, b)));
     return {
       a: () => sumToShape(tf, slope(), a.shape),
       b: () => sumToShape(tf, tf.neg(slope()), b.shape),
     };
   });
-  repairMatMulGradient(tf);
-  repairMatMulBatches(tf);
-}
-
-interface MatMulAttrs {
-  readonly transposeA: boolean;
-  readonly transposeB: boolean;
-}
-
-function repairMatMulGradient(tf: TensorFlow): void {
-  defineGradient<'a' | 'b', MatMulAttrs>(
-    tf,
-    'BatchMatMul',
-    ['a', 'b'],
-    (dy, { a, b }, { transposeA, transposeB }) => ({
+  extend(tf, 'BatchMatMul', isBatchBroadcast, (dy, a, b, attrs) => {
+    const { transposeA, transposeB } = attrs as MatMulAttrs;
+    return {
       a: () => {
         const gradient = transposeA
           ? tf.matMul(b, dy, transposeB, true)
@@ -56,8 +42,43 @@ function repairMatMulGradient(tf: TensorFlow): void {
           : tf.matMul(a, dy, !transposeA, false);
         return sumToShape(tf, gradient, b.shape);
       },
-    }),
-  );
+    };
+  });
+  repairMatMulBatches(tf);
+}
+
+interface MatMulAttrs {
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
+}
+
+const isSame = (a: readonly number[], b: readonly number[]) => a.join() === b.join();
+
+const isBroadcast = (dy: Tensor, a: Tensor, b: Tensor) =>
+  !isSame(a.shape, dy.shape) || !isSame(b.shape, dy.shape);
+
+const isBatchBroadcast = (dy: Tensor, a: Tensor, b: Tensor) => {
+  const batch = dy.shape.slice(0, -2);
+  return !isSame(a.shape.slice(0, -2), batch) || !isSame(b.shape.slice(0, -2), batch);
+};
+
+/** Registers a gradient for the inputs that `isOurs` picks; for others the one that was there, an engine's own perhaps, stays. */
+function extend(
+  tf: TensorFlow,
+  kernelName: string,
+  isOurs: (dy: Tensor, a: Tensor, b: Tensor) => boolean,
+  gradient: (dy: Tensor, a: Tensor, b: Tensor, attrs: unknown) => Record<'a' | 'b', () => Tensor>,
+): void {
+  const published = tf.getGradient(kernelName);
+  tf.registerGradient({
+    ...published,
+    gradFunc(dy, saved, attrs) {
+      const [a, b] = saved as [Tensor, Tensor];
+      return isOurs(dy as Tensor, a, b)
+        ? gradient(dy as Tensor, a, b, attrs)
+        : published.gradFunc(dy, saved, attrs);
+    },
+  });
 }
 
 function repairMatMulBatches(tf: TensorFlow): void {

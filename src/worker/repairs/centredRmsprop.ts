@@ -4,7 +4,7 @@ import type { TensorFlow } from '../engines/tensorFlow.ts';
 interface RmspropPrototype {
   centered: boolean;
   epsilon: number;
-  applyGradients(this: RmspropPrototype, gradients: unknown): void;
+  applyGradients: (this: RmspropPrototype, gradients: unknown) => void;
 }
 
 /**

@@ -15,8 +15,8 @@ interface ConvolutionLayer {
   readonly kernel: { read(): Tensor };
   readonly bias: { read(): Tensor } | null;
   readonly activation: { apply(x: Tensor): Tensor } | null;
-  call(inputs: Tensor | Tensor[], kwargs: object): Tensor | Tensor[];
-  computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[];
+  call: (this: ConvolutionLayer, inputs: Tensor | Tensor[], kwargs: object) => Tensor | Tensor[];
+  computeOutputShape: (this: ConvolutionLayer, inputShape: Shape | Shape[]) => Shape | Shape[];
 }
 
 type FusedConv2d = TensorFlow['fused']['conv2d'];
@@ -33,7 +33,7 @@ export function repairConvolutionLayers(tf: TensorFlow): void {
   repairFusedConv2d(tf);
   // Conv1D and Conv2D inherit both methods; set on each, other layers keep theirs.
   for (const className of ['Conv1D', 'Conv2D']) {
-    const prototype = layerPrototype<ConvolutionLayer>(tf, className);
+    const prototype = layerPrototype(tf, className) as ConvolutionLayer;
     const { call, computeOutputShape } = prototype;
     prototype.call = function (inputs, kwargs) {
       const x = Array.isArray(inputs) ? inputs[0] : inputs;
@@ -62,15 +62,12 @@ function allowCausal(tf: TensorFlow): TensorFlow['conv1d'] {
   const published = tf.conv1d;
   const conv1d = ((x, filter, stride, pad, dataFormat, dilation = 1, ...rest) => {
     const taps = filter instanceof tf.Tensor ? filter : tf.tensor3d(filter as never);
-    const around = (pad as string) === 'causal' ? ([(taps.shape[0] - 1) * dilation, 0] as const) : pad;
-    if (typeof around === 'string' || (Array.isArray(around) && around.length > 2)) {
-      return published(x, filter, stride, pad, dataFormat, dilation, ...rest);
-    }
+    const around = zerosAround(pad, (taps.shape[0] - 1) * dilation);
+    if (!around) return published(x, filter, stride, pad, dataFormat, dilation, ...rest);
     return tf.tidy(() => {
-      const sequence = x instanceof tf.Tensor ? x : tf.tensor(x as never);
-      const [before, after] = typeof around === 'number' ? [around, around] : (around as [number, number]);
+      const sequence = x instanceof tf.Tensor ? x : tf.tensor(x);
       const paddings = sequence.shape.map((_, axis): [number, number] =>
-        axis === sequence.rank - 2 ? [before, after] : [0, 0],
+        axis === sequence.rank - 2 ? around : [0, 0],
       );
       return published(tf.pad(sequence, paddings) as never, taps, stride, 'valid', dataFormat, dilation);
     });
@@ -85,6 +82,12 @@ function allowCausal(tf: TensorFlow): TensorFlow['conv1d'] {
     },
   });
   return conv1d;
+}
+
+/** Zeros before and after a sequence, for the paddings that tfjs does not compute rightly. */
+function zerosAround(pad: unknown, reach: number): [number, number] | undefined {
+  if (pad === 'causal') return [reach, 0];
+  return typeof pad === 'number' ? [pad, pad] : undefined;
 }
 
 function finish(tf: TensorFlow, layer: ConvolutionLayer, product: Tensor): Tensor {

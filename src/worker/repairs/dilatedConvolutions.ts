@@ -31,7 +31,7 @@ interface PlainGradients {
 export function repairDilatedConvolutions(tf: TensorFlow): void {
   const unit = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC', dilations: [1, 1] } as const;
   const run = (name: string, inputs: Record<string, Tensor>, attrs: object): Tensor =>
-    tf.engine().runKernel(name, inputs, { ...unit, ...attrs } as never);
+    tf.engine().runKernel(name, inputs, { ...unit, ...attrs });
   const gradientsOf = (prefix: string): PlainGradients => ({
     input: (x, dy, filter) => run(`${prefix}BackpropInput`, { dy, filter }, { inputShape: x.shape }),
     filter: (x, dy, filter) => run(`${prefix}BackpropFilter`, { x, dy }, { filterShape: filter.shape }),

@@ -35,8 +35,8 @@ export function parseEinsumEquation(equation: string, ranks: readonly number[]):
   const digits = Array.from({ length: most }, (_, i) => String(i));
   const expand = (term: string, count: number): Labels => {
     const at = term.indexOf('...');
-    if (at < 0) return [...term];
-    return [...term.slice(0, at), ...digits.slice(most - count), ...term.slice(at + 3)];
+    if (at < 0) return lettersOf(term);
+    return [...lettersOf(term.slice(0, at)), ...digits.slice(most - count), ...lettersOf(term.slice(at + 3))];
   };
   const operands = terms.map((term, i) => expand(term, hidden[i] ?? 0));
   const output = expand(right, most);
@@ -48,3 +48,5 @@ export function parseEinsumEquation(equation: string, ranks: readonly number[]):
   }
   return { operands, output };
 }
+
+const lettersOf = (term: string): string[] => Array.from(term);

@@ -15,7 +15,7 @@ export function repairIndexGradients(tf: TensorFlow): void {
   defineTopKGradient(tf);
   defineStridedSliceGradient(tf);
   defineGradient(tf, 'GatherNd', ['params', 'indices'], (dy, { params, indices }) => ({
-    params: () => tf.scatterND(toInt(tf, indices), dy, params.shape as [number]),
+    params: () => tf.scatterND(toInt(tf, indices), dy, params.shape),
     indices: () => tf.zeros(indices.shape),
   }));
   defineGradient(tf, 'ScatterNd', ['indices', 'updates'], (dy, { indices }) => ({

@@ -6,8 +6,8 @@ import type { TensorFlow } from '../engines/tensorFlow.ts';
  * @param className For example `Conv1D`.
  * @throws Error when this tfjs has no such layer.
  */
-export function layerPrototype<Fields extends object>(tf: TensorFlow, className: string): Fields {
+export function layerPrototype(tf: TensorFlow, className: string): unknown {
   const entry = tf.serialization.SerializationMap.getMap().classNameMap[className];
   if (!entry) throw new Error(`tfjs has no layer ${className}.`);
-  return entry[0].prototype as Fields;
+  return entry[0].prototype;
 }

@@ -29,13 +29,14 @@ type BackwardPass = (...args: readonly unknown[]) => unknown;
 
 /** The part of tfjs's Engine that records operations for the backward pass; private in its typings. */
 interface Tape {
-  addTapeNode(
+  addTapeNode: (
+    this: Tape,
     kernelName: string,
     inputs: object,
     outputs: unknown,
     gradient: BackwardPass | null,
     ...rest: readonly unknown[]
-  ): void;
+  ) => void;
 }
 
 /**
@@ -51,17 +52,20 @@ interface Tape {
  */
 export function repairNotDifferentiable(tf: TensorFlow): void {
   // Its published gradient would otherwise keep tensors for a backward pass that does not come.
-  if (tf.getGradient('FloorDiv')) tf.unregisterGradient('FloorDiv');
+  if (hasGradient(tf, 'FloorDiv')) tf.unregisterGradient('FloorDiv');
   const tape = tf.engine() as unknown as Tape;
   const { addTapeNode } = tape;
   tape.addTapeNode = function (kernelName, inputs, outputs, gradient, ...rest) {
     if (kernelNames.has(kernelName)) return;
-    const isMissing = gradient === null && !(tf.getGradient(kernelName) as GradConfig | undefined);
+    const isMissing = gradient === null && !hasGradient(tf, kernelName);
     const isOnAPath = Object.keys(inputs).length > 0;
     const backward = isMissing && isOnAPath ? failHere(kernelName) : gradient;
     addTapeNode.call(this, kernelName, inputs, outputs, backward, ...rest);
   };
 }
+
+const hasGradient = (tf: TensorFlow, kernelName: string) =>
+  (tf.getGradient(kernelName) as GradConfig | undefined) !== undefined;
 
 /** A backward pass that throws tfjs's error as if the operation itself had thrown it. */
 function failHere(kernelName: string): BackwardPass {

@@ -25,7 +25,7 @@ export function repairNumericPadding(tf: TensorFlow): void {
       x,
       filter,
       strides,
-      writtenOut(pad, filter as Tensor, dataFormat) as typeof pad,
+      writtenOut<typeof pad>(pad, filter as Tensor, dataFormat) as never,
       dataFormat,
       ...rest,
     )) as typeof depthwiseConv2d;

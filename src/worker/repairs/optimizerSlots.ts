@@ -9,7 +9,7 @@ interface NamedGradient {
 type Gradients = NamedTensorMap | readonly NamedGradient[];
 
 interface OptimizerPrototype {
-  applyGradients(this: object, gradients: Gradients): void;
+  applyGradients: (this: object, gradients: Gradients) => void;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Rank, Tensor } from '@tensorflow/tfjs';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import { layerPrototype } from './layerPrototype.ts';
 
@@ -7,7 +7,7 @@ type AlongAxis = (logits: Tensor, axis?: number) => Tensor;
 /** The fields of tfjs's Softmax layer that its `call` reads. */
 interface SoftmaxLayer {
   readonly axis: number | number[];
-  call(inputs: Tensor | Tensor[], kwargs: Record<string, unknown>): Tensor | Tensor[];
+  call: (this: SoftmaxLayer, inputs: Tensor | Tensor[], kwargs: Record<string, unknown>) => Tensor | Tensor[];
 }
 
 /**
@@ -35,7 +35,7 @@ export function repairSoftmaxAxis(tf: TensorFlow): void {
 
 function alongAnyAxis(tf: TensorFlow, published: AlongAxis): AlongAxis {
   return (logits, axis = -1) => {
-    const tensor = logits instanceof tf.Tensor ? logits : (tf.tensor(logits as never) as Tensor);
+    const tensor = logits instanceof tf.Tensor ? logits : tf.tensor<Rank>(logits);
     const last = tensor.rank - 1;
     const at = axis < 0 ? axis + tensor.rank : axis;
     if (at === last) return published(tensor, -1);
@@ -51,7 +51,7 @@ function alongAnyAxis(tf: TensorFlow, published: AlongAxis): AlongAxis {
 }
 
 function repairLayer(tf: TensorFlow, softmax: AlongAxis): void {
-  const prototype = layerPrototype<SoftmaxLayer>(tf, 'Softmax');
+  const prototype = layerPrototype(tf, 'Softmax') as SoftmaxLayer;
   const { call } = prototype;
   prototype.call = function (inputs, kwargs) {
     const { axis } = this;

@@ -15,7 +15,7 @@ interface TrainedModel {
   readonly name: string;
   readonly trainableWeights: readonly LayerVariable[];
   readonly collectedTrainableWeights: readonly LayerVariable[] | undefined;
-  makeTrainFunction(): TrainFunction;
+  makeTrainFunction: (this: TrainedModel) => TrainFunction;
   checkTrainableWeightsConsistency(): void;
 }
 

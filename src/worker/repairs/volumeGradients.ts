@@ -51,11 +51,15 @@ function averagePoolGradient(tf: TensorFlow, dy: Tensor5D, x: Tensor5D, attrs: P
   const info = tf.backend_util.computePool3DInfo(x.shape, filterSize, strides, 1, pad, dimRoundingMode);
   const { front, back, top, bottom, left, right } = info.padInfo;
   const run = (gradient: Tensor, input: Tensor): Tensor =>
-    tf.engine().runKernel('AvgPool3DGrad', { dy: gradient, input }, {
-      filterSize,
-      strides,
-      pad: 'valid',
-    } as never);
+    tf.engine().runKernel(
+      'AvgPool3DGrad',
+      { dy: gradient, input },
+      {
+        filterSize,
+        strides,
+        pad: 'valid',
+      },
+    );
   if (front + back + top + bottom + left + right === 0) return run(dy, x);
   const axes = [
     [front, info.inDepth, back, info.strideDepth, info.filterDepth, info.outDepth],

@@ -21,7 +21,7 @@ export async function train(
 ): Promise<number[]> {
   const { loss = 'meanSquaredError', optimizer = tf.train.adam(0.01), metrics = [] } = options;
   setSeededWeights(model, options.seed ?? 1);
-  model.compile({ optimizer, loss: loss as string, metrics });
+  model.compile({ optimizer, loss: loss, metrics });
   return trainOnBatch(model, x, y, options.updates ?? 4);
 }
 
@@ -56,7 +56,12 @@ export async function minimize(
 
 /** A layer's read() is typed as a tensor and returns its variable. */
 export function variablesOf(...models: tf.LayersModel[]): tf.Variable[] {
-  return models.flatMap((model) => model.trainableWeights.map((weight) => weight.read() as tf.Variable));
+  return models.flatMap((model) =>
+    model.trainableWeights.flatMap((weight) => {
+      const value: unknown = weight.read();
+      return value instanceof tf.Variable ? [value as tf.Variable] : [];
+    }),
+  );
 }
 
 /** The layers given, as a model. */

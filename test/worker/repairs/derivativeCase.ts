@@ -8,8 +8,8 @@ export interface DerivativeCase {
   name: string;
   /** Shapes of the inputs, which are filled with seeded numbers in [-1, 1). */
   shapes: readonly number[][];
-  run(tf: typeof tfjs, ...inputs: tfjs.Tensor[]): tfjs.Tensor;
-  reference(...inputs: Float64Tensor[]): Float64Tensor;
+  run: (tf: typeof tfjs, ...inputs: tfjs.Tensor[]) => tfjs.Tensor;
+  reference: (...inputs: Float64Tensor[]) => Float64Tensor;
 }
 
 /** float32 results against a float64 definition, relative to max(1, |value|). */
@@ -21,7 +21,7 @@ export function checkDerivative(tf: typeof tfjs, { name, shapes, run, reference 
   const random = createSeededRandom(name.length);
   const inputs = shapes.map((shape) => random.values(shape.reduce((a, b) => a * b, 1)));
   const doubles = inputs.map((values, i) => ({ shape: shapes[i]!, values: Float64Array.from(values) }));
-  const tensors = inputs.map((values, i) => tf.tensor(values, shapes[i]!));
+  const tensors = inputs.map((values, i) => tf.tensor(values, shapes[i]));
   const expected = reference(...doubles);
   const result = run(tf, ...tensors);
   assert.deepEqual(result.shape, expected.shape, name);
@@ -30,7 +30,7 @@ export function checkDerivative(tf: typeof tfjs, { name, shapes, run, reference 
   const loss = () => reference(...doubles).values.reduce((sum, y, i) => sum + y * weights[i]!, 0);
   const weigh = (...x: tfjs.Tensor[]) =>
     tf.sum(tf.mul(run(tf, ...x), tf.tensor(weights, [...expected.shape])));
-  const gradients = tf.grads(weigh as (...x: tfjs.Tensor[]) => tfjs.Scalar)(tensors);
+  const gradients = tf.grads(weigh)(tensors);
   doubles.forEach(({ values }, i) => {
     const differences = Float64Array.from(values, (value, k) => {
       values[k] = value + step;

@@ -38,14 +38,14 @@ function einsumCase(equation: string, written = equation): DerivativeCase {
   const shapeOf = (labels: readonly string[]) => labels.map((letter) => lengths[letter]!);
   return {
     name: `einsum ${written}`,
-    shapes: terms.map((term) => shapeOf([...term])),
+    shapes: terms.map((term) => shapeOf(Array.from(term))),
     run: (tf, ...inputs) => tf.einsum(written, ...inputs),
     reference: (...inputs) =>
-      build(shapeOf([...output]), (index) =>
+      build(shapeOf(Array.from(output)), (index) =>
         sumOver(shapeOf(summed), (inner) => {
           const value = (letter: string) =>
             output.includes(letter) ? index[output.indexOf(letter)]! : inner[summed.indexOf(letter)]!;
-          return terms.reduce((product, term, i) => product * at(inputs[i]!, [...term].map(value)), 1);
+          return terms.reduce((product, term, i) => product * at(inputs[i]!, Array.from(term, value)), 1);
         }),
       ),
   };

@@ -48,8 +48,8 @@ const convolutions = windows.flatMap((window) =>
         build([2, rows, columns, isDepthwise ? 6 : 2], ([n = 0, i = 0, j = 0, o = 0]) =>
           sumOver([...filter, 3], ([a = 0, b = 0, c = 0]) => {
             if (isDepthwise && c !== Math.floor(o / 2)) return 0;
-            const pixel = at(x!, [n, i * stride + a - top, j * stride + b - left, c]);
-            return pixel * at(w!, [a, b, c, isDepthwise ? o % 2 : o]);
+            const pixel = at(x, [n, i * stride + a - top, j * stride + b - left, c]);
+            return pixel * at(w, [a, b, c, isDepthwise ? o % 2 : o]);
           }),
         ),
     };
@@ -77,7 +77,7 @@ const poolings = windows.flatMap((window) =>
     run: (tf, x) => tf[kind](x as tfjs.Tensor4D, window.filter, window.stride, window.pad),
     reference: (x) =>
       build([2, extent(0, window)[0], extent(1, window)[0], 3], (index) => {
-        const values = inside(x!, window, index);
+        const values = inside(x, window, index);
         if (kind === 'maxPool') return Math.max(...values);
         return values.reduce((sum, value) => sum + value, 0) / values.length;
       }),
@@ -93,31 +93,31 @@ const others: DerivativeCase[] = [
   {
     name: 'gather of rows, some of them twice (embedding)',
     shapes: [[5, 3]],
-    run: (tf, x) => tf.gather(x!, tf.tensor2d(ids, [2, 3], 'int32')),
-    reference: (x) => build([2, 3, 3], ([i = 0, j = 0, k = 0]) => at(x!, [ids[i]![j]!, k])),
+    run: (tf, x) => tf.gather(x, tf.tensor2d(ids, [2, 3], 'int32')),
+    reference: (x) => build([2, 3, 3], ([i = 0, j = 0, k = 0]) => at(x, [ids[i]![j]!, k])),
   },
   {
     name: 'gather along a later axis',
     shapes: [[2, 5, 3]],
-    run: (tf, x) => tf.gather(x!, tf.tensor1d([3, 0, 3], 'int32'), 1),
-    reference: (x) => build([2, 3, 3], ([i = 0, j = 0, k = 0]) => at(x!, [i, [3, 0, 3][j]!, k])),
+    run: (tf, x) => tf.gather(x, tf.tensor1d([3, 0, 3], 'int32'), 1),
+    reference: (x) => build([2, 3, 3], ([i = 0, j = 0, k = 0]) => at(x, [i, [3, 0, 3][j]!, k])),
   },
   {
     name: 'a bias added to every sample',
     shapes: [[4, 3], [3]],
-    run: (tf, x, bias) => tf.add(x!, bias!),
-    reference: (x, bias) => build([4, 3], ([i = 0, j = 0]) => at(x!, [i, j]) + at(bias!, [j])),
+    run: (tf, x, bias) => tf.add(x, bias),
+    reference: (x, bias) => build([4, 3], ([i = 0, j = 0]) => at(x, [i, j]) + at(bias, [j])),
   },
   ...([false, true] as const).flatMap((transposeA) =>
     ([false, true] as const).map((transposeB): DerivativeCase => ({
       name: `matMul${transposeA ? ', first transposed' : ''}${transposeB ? ', second transposed' : ''}`,
       shapes: [transposeA ? [5, 4] : [4, 5], transposeB ? [3, 5] : [5, 3]],
-      run: (tf, a, b) => tf.matMul(a!, b!, transposeA, transposeB),
+      run: (tf, a, b) => tf.matMul(a, b, transposeA, transposeB),
       reference: (a, b) =>
         build([4, 3], ([i = 0, j = 0]) =>
           sumOver(
             [5],
-            ([k = 0]) => at(a!, transposeA ? [k, i] : [i, k]) * at(b!, transposeB ? [j, k] : [k, j]),
+            ([k = 0]) => at(a, transposeA ? [k, i] : [i, k]) * at(b, transposeB ? [j, k] : [k, j]),
           ),
         ),
     })),
@@ -129,11 +129,11 @@ const others: DerivativeCase[] = [
       [2, 4],
     ],
     run: (tf, a, b) => {
-      const [left, right] = tf.split(tf.concat([a!, b!], 0), [1, 3], 1) as [tfjs.Tensor, tfjs.Tensor];
+      const [left, right] = tf.split(tf.concat([a, b], 0), [1, 3], 1) as [tfjs.Tensor, tfjs.Tensor];
       return tf.concat([tf.reverse(right, 0), left], 1).slice([1, 0], [3, 4]);
     },
     reference: (a, b) => {
-      const joined = (i: number, j: number) => (i < 3 ? at(a!, [i, j]) : at(b!, [i - 3, j]));
+      const joined = (i: number, j: number) => (i < 3 ? at(a, [i, j]) : at(b, [i - 3, j]));
       return build([3, 4], ([i = 0, j = 0]) => (j < 3 ? joined(3 - i, j + 1) : joined(i + 1, 0)));
     },
   },

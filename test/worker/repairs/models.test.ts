@@ -58,7 +58,7 @@ describe('trainability, fixed when a model is compiled', () => {
   it('leaves the flags as the program set them', async (context) => {
     context.mock.method(console, 'warn', () => undefined);
     const { discriminator } = gan();
-    await discriminator.fit(noise([4, 5], 1), tf.ones([4, 1]), { verbose: 0 });
+    await discriminator.fit(noise([4, 5], 1), tf.ones([4, 1]));
     assert.equal(discriminator.trainableWeights.length, 0);
     discriminator.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
     const frozen = valuesOf(discriminator);
@@ -72,7 +72,7 @@ describe('trainability, fixed when a model is compiled', () => {
     model.layers[0]!.trainable = false;
     model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
     const frozen = [...model.layers[0]!.getWeights()[0]!.dataSync()];
-    await model.fit(noise([4, 3], 1), tf.ones([4, 1]), { epochs: 2, verbose: 0 });
+    await model.fit(noise([4, 3], 1), tf.ones([4, 1]), { epochs: 2 });
     assert.deepEqual([...model.layers[0]!.getWeights()[0]!.dataSync()], frozen);
     assert.equal(warn.mock.callCount(), 0);
     warn.mock.restore();
@@ -117,8 +117,8 @@ describe('one optimizer for two lists of variables', () => {
         const a = tf.variable(noise([2, 3], 7));
         const b = tf.variable(noise([6], 8));
         for (let round = 0; round < 4; round++) {
-          first.minimize(() => a.square().sum() as tfjs.Scalar, false, [a]);
-          second.minimize(() => b.sub(2).square().sum() as tfjs.Scalar, false, [b]);
+          first.minimize(() => a.square().sum<tfjs.Scalar>(), false, [a]);
+          second.minimize(() => b.sub(2).square().sum<tfjs.Scalar>(), false, [b]);
         }
         return [...a.dataSync(), ...b.dataSync()];
       };
@@ -140,7 +140,7 @@ describe('one optimizer for two lists of variables', () => {
 
   it('saves and restores its state in the order it always had', async () => {
     const train = (optimizer: tfjs.Optimizer, w: tfjs.Variable, steps: number) => {
-      for (let i = 0; i < steps; i++) optimizer.minimize(() => w.square().sum() as tfjs.Scalar, false, [w]);
+      for (let i = 0; i < steps; i++) optimizer.minimize(() => w.square().sum<tfjs.Scalar>(), false, [w]);
     };
     const whole = { w: tf.variable(tf.tensor1d([1, -2])), optimizer: tf.train.adam(0.1) };
     train(whole.optimizer, whole.w, 6);

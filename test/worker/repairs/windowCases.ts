@@ -39,13 +39,13 @@ function convolutionCase(kind: 'conv2d' | 'depthwiseConv2d', setting: Setting): 
       [2, height, width, 2],
       [...filter, 2, 3],
     ],
-    run: (tf, x, w) => tf[kind](x as tfjs.Tensor4D, w as tfjs.Tensor4D, 1, pad as 'same', 'NHWC', dilations),
+    run: (tf, x, w) => tf[kind](x as tfjs.Tensor4D, w as tfjs.Tensor4D, 1, pad, 'NHWC', dilations),
     reference: (x, w) =>
       build([2, rows, columns, isDepthwise ? 6 : 3], ([n = 0, i = 0, j = 0, o = 0]) =>
         sumOver([...filter, 2], ([a = 0, b = 0, c = 0]) => {
           if (isDepthwise && c !== Math.floor(o / 3)) return 0;
-          const pixel = at(x!, [n, i + a * dilations[0] - top, j + b * dilations[1] - left, c]);
-          return pixel * at(w!, [a, b, c, isDepthwise ? o % 3 : o]);
+          const pixel = at(x, [n, i + a * dilations[0] - top, j + b * dilations[1] - left, c]);
+          return pixel * at(w, [a, b, c, isDepthwise ? o % 3 : o]);
         }),
       ),
   };
@@ -58,7 +58,7 @@ const fusedCase: DerivativeCase = {
     tf.fused.conv2d({
       x: x as tfjs.Tensor4D,
       filter: filter as tfjs.Tensor4D,
-      bias: bias!,
+      bias: bias,
       strides: 1,
       pad: 'valid',
       dilations: 2,
@@ -67,9 +67,9 @@ const fusedCase: DerivativeCase = {
     build([1, 2, 2, 2], ([n = 0, i = 0, j = 0, o = 0]) => {
       const sum = sumOver(
         [3, 3, 2],
-        ([a = 0, b = 0, c = 0]) => at(x!, [n, i + 2 * a, j + 2 * b, c]) * at(w!, [a, b, c, o]),
+        ([a = 0, b = 0, c = 0]) => at(x, [n, i + 2 * a, j + 2 * b, c]) * at(w, [a, b, c, o]),
       );
-      return sum + at(bias!, [o]);
+      return sum + at(bias, [o]);
     }),
 };
 
@@ -96,7 +96,7 @@ const sequenceCases = (
       build([2, length, 3], ([n = 0, t = 0, o = 0]) =>
         sumOver(
           [3, 2],
-          ([k = 0, c = 0]) => at(x!, [n, t * stride + k * dilation - before, c]) * at(w!, [k, c, o]),
+          ([k = 0, c = 0]) => at(x, [n, t * stride + k * dilation - before, c]) * at(w, [k, c, o]),
         ),
       ),
   };
@@ -117,7 +117,7 @@ const volumeCases = ([1, 2] as const).flatMap((stride): DerivativeCase[] => {
           sumOver(
             [2, 2, 2, 2],
             ([a = 0, b = 0, e = 0, c = 0]) =>
-              at(x!, [n, d * stride + a, i * stride + b, j * stride + e, c]) * at(w!, [a, b, e, c, o]),
+              at(x, [n, d * stride + a, i * stride + b, j * stride + e, c]) * at(w, [a, b, e, c, o]),
           ),
         ),
     },
@@ -132,7 +132,7 @@ const volumeCases = ([1, 2] as const).flatMap((stride): DerivativeCase[] => {
           const rows = inside(i * stride, 4);
           const columns = inside(j * stride, 3);
           const values = depths.flatMap((z) =>
-            rows.flatMap((y) => columns.map((column) => at(x!, [n, z, y, column, c]))),
+            rows.flatMap((y) => columns.map((column) => at(x, [n, z, y, column, c]))),
           );
           return values.reduce((sum, value) => sum + value, 0) / values.length;
         }),
@@ -150,7 +150,7 @@ const transposedVolume: DerivativeCase = {
   reference: (x, w) => {
     const y = build([1, 4, 6, 4, 1], () => 0);
     forEachIndex([2, 3, 2, 2, 2, 2, 2], ([d = 0, i = 0, j = 0, a = 0, b = 0, e = 0, c = 0]) => {
-      const product = at(x!, [0, d, i, j, c]) * at(w!, [a, b, e, 0, c]);
+      const product = at(x, [0, d, i, j, c]) * at(w, [a, b, e, 0, c]);
       addAt(y, [0, 2 * d + a, 2 * i + b, 2 * j + e, 0], product);
     });
     return y;
@@ -202,7 +202,7 @@ const resizeCases = (
           const columns = weights(j, 4, size[1]);
           return weights(i, 3, size[0]).reduce(
             (sum, [row, a]) =>
-              sum + columns.reduce((inner, [column, b]) => inner + a * b * at(x!, [n, row, column, c]), 0),
+              sum + columns.reduce((inner, [column, b]) => inner + a * b * at(x, [n, row, column, c]), 0),
             0,
           );
         }),
@@ -218,12 +218,12 @@ const preluCases = [
 ].map((alpha): DerivativeCase => ({
   name: `prelu with slopes [${alpha.join()}]`,
   shapes: [[2, 3, 4], alpha],
-  run: (tf, x, slopes) => tf.prelu(x!, slopes!),
+  run: (tf, x, slopes) => tf.prelu(x, slopes),
   reference: (x, slopes) =>
     build([2, 3, 4], (index) => {
       const own = index.slice(3 - alpha.length).map((i, axis) => (alpha[axis] === 1 ? 0 : i));
-      const value = at(x!, index);
-      return value >= 0 ? value : value * at(slopes!, own);
+      const value = at(x, index);
+      return value >= 0 ? value : value * at(slopes, own);
     }),
 }));
 

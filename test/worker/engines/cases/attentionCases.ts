@@ -79,7 +79,7 @@ function languageModel({ batch, time, size, heads }: BlockSizes, vocabulary: num
     const block = attended.add(tf.matMul(hidden, weights.narrow));
     return tf.matMul(block, weights.tokens, false, true);
   };
-  return { logits, variables: Object.values(weights) as tf.Variable[] };
+  return { logits, variables: Object.values<tf.Variable>(weights) };
 }
 
 const transformer: SuiteCase = {
@@ -88,7 +88,7 @@ const transformer: SuiteCase = {
     const sizes = { batch: 3, time: 6, size: 8, heads: 2 };
     const { logits, variables } = languageModel(sizes, 11);
     const tokens = integers([3, 6], 11, 9);
-    const next = tf.oneHot(integers<tf.Rank>([3, 6], 11, 10) as unknown as tf.Tensor1D, 11);
+    const next = tf.oneHot(integers<tf.Rank>([3, 6], 11, 10), 11);
     return minimize(() => tf.losses.softmaxCrossEntropy(next, logits(tokens)), variables);
   },
 };
@@ -131,7 +131,7 @@ const bert: SuiteCase = {
     const tokens = integers([2, 5], 9, 17);
     const hidden = tf.tensor2d([1, 0, 0, 1, 0, 0, 1, 0, 0, 1], [2, 5]);
     const masked = tf.where(hidden.cast('bool'), tf.zerosLike(tokens), tokens);
-    const truth = tf.oneHot(tokens as unknown as tf.Tensor1D, 9);
+    const truth = tf.oneHot(tokens, 9);
     return minimize(() => {
       const perToken = tf.logSoftmax(logits(masked)).mul(truth).sum(-1).neg();
       return perToken.mul(hidden).sum().div(hidden.sum());

@@ -141,7 +141,7 @@ const wassersteinGan: SuiteCase = {
     const weights = tf.variable(uniform<tf.Rank.R2>([3, 1], 61));
     const judge = (pictures: tf.Tensor): tf.Tensor => {
       const features = tf.tanh(tf.conv2d(pictures as tf.Tensor4D, filter, 2, 'same'));
-      return tf.matMul(features.mean([1, 2]) as tf.Tensor2D, weights);
+      return tf.matMul(features.mean<tf.Tensor2D>([1, 2]), weights);
     };
     const [real, fake] = [picturesOf(62), picturesOf(63)];
     return minimize(() => {

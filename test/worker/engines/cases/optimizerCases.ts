@@ -50,7 +50,7 @@ export const optimizerCases: readonly SuiteCase[] = [
       const losses: number[] = [];
       for (let update = 0; update < 4; update++) {
         (optimizer as unknown as { setLearningRate(rate: number): void }).setLearningRate(0.5 / (update + 1));
-        const { value, grads } = tf.variableGrads(() => weights.pow(2).sum() as tf.Scalar, [weights]);
+        const { value, grads } = tf.variableGrads(() => weights.pow(2).sum<tf.Scalar>(), [weights]);
         const clipped = Object.fromEntries(
           Object.entries(grads).map(([name, gradient]) => [name, tf.clipByValue(gradient, -0.5, 0.5)]),
         );

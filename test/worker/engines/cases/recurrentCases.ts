@@ -10,7 +10,7 @@ type Recurrent = (args: {
   inputShape?: [number, number];
   returnSequences?: boolean;
   goBackwards?: boolean;
-}) => tf.layers.Layer;
+}) => tf.RNN;
 
 const kinds: Record<string, Recurrent> = {
   simpleRNN: (args) => layers.simpleRNN(args),
@@ -48,10 +48,10 @@ const eachKind = Object.entries(kinds).flatMap(([kind, create]): SuiteCase[] => 
         stack(
           layers.bidirectional({
             inputShape: [6, 3],
-            layer: create({ units: 4, returnSequences: true }) as tf.RNN,
+            layer: create({ units: 4, returnSequences: true }),
             mergeMode: 'concat',
           }),
-          layers.bidirectional({ layer: create({ units: 3 }) as tf.RNN, mergeMode: 'sum' }),
+          layers.bidirectional({ layer: create({ units: 3 }), mergeMode: 'sum' }),
           layers.dense({ units: 2 }),
         ),
         uniform([4, 6, 3], 5),
@@ -164,7 +164,7 @@ const settings: SuiteCase[] = [
               layers.gruCell({ units: 3 }),
               layers.simpleRNNCell({ units: 3 }),
             ],
-          }) as tf.layers.Layer,
+          }),
           layers.dense({ units: 1 }),
         ),
         uniform([3, 4, 3], 20),

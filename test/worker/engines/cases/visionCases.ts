@@ -123,7 +123,7 @@ const augmentation: SuiteCase[] = [
         ),
         tf.image.resizeBilinear(pictures, [5, 13], false, true),
         tf.image.resizeNearestNeighbor(pictures, [4, 13]),
-        tf.image.grayscaleToRGB(pictures.slice([0, 0, 0, 0], [-1, -1, -1, 1]) as tf.Tensor4D),
+        tf.image.grayscaleToRGB(pictures.slice([0, 0, 0, 0], [-1, -1, -1, 1])),
         tf.mirrorPad(
           pictures,
           [
