@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { problemSentence } from '../../../src/core/words/engines.ts';
 import type { EngineId } from '../../../src/protocol/run.ts';
-import { isProblem, launchOf } from '../../../src/runner/engines/engineLaunch.ts';
+import { isProblem } from '../../../src/runner/engines/engineLaunch.ts';
+import { launchOf } from '../../../src/runner/engines/launchOf.ts';
 import { openWorkerSession } from '../../../src/runner/workerSession.ts';
 import { startWorker } from '../../../src/runner/startWorker.ts';
 import type { RunnerOptions } from '../../../src/runner/runnerTypes.ts';
