@@ -10,7 +10,7 @@ import { cutIntoParts } from './threads/cutIntoParts.ts';
 const MULTIPLY_ADD_NS = 0.05;
 
 /** The register tile of gemm.h. */
-const TILE_ROWS = 6;
+const TILE_ROWS = 4;
 const TILE_COLS = 8;
 
 /** One operand [...batch, rows, cols], seen as matrices whose strides (in elements) undo the transposition. */

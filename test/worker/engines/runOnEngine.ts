@@ -31,7 +31,7 @@ export async function runOnEngine(root: string, engine: SuiteEngine, filter?: st
     nodePath: process.execPath,
     datasetsFolder: path.join(root, 'lessons', 'datasets'),
     logger: { info: ignore, warn: ignore, error: ignore },
-    ...engine.prepare?.(distFolder, folder),
+    ...(await engine.prepare?.(distFolder, folder)),
   });
   try {
     const resultsFile = path.join(folder, 'results.json');

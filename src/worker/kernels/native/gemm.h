@@ -10,10 +10,10 @@
 #include "simd.h"
 
 /**
- * Rows and columns of the register tile (tile.h): 12 vector sums, 2 right vectors and 1 splat are 15 registers, all that
- * V8 hands out on x86-64.
+ * Rows and columns of the register tile (tile.h): 8 vector sums, 2 right vectors and 1 splat leave V8 registers to spare
+ * for its addresses.
  */
-#define TILE_ROWS 6
+#define TILE_ROWS 4
 #define TILE_COLS 8
 
 /** Floats of scratch needed for tiles that stick out of the result. */

@@ -48,18 +48,15 @@ INLINE void accumulate_step(Tile *t, const Rows *rows, int at, const float *righ
   }
 }
 
+/*
+ * The loops over k stay rolled, and the tile at 4 x 8: V8 then keeps all eight sums in registers. Unrolled by 4, or with six
+ * rows, it moves some of them to memory (measured on Node 20: 66 GFLOP/s a core against 48 to 51).
+ */
+
 /** tile(i, j) += sum over k < depth of rows.row[i][k] * right[k * rightStep + j] */
 INLINE void accumulate_rows(Tile *t, Rows rows, const float *right, int rightStep, int depth) {
-  int k = 0;
-  for (; k + 4 <= depth; k += 4) {
-    accumulate_step(t, &rows, 0, right);
-    accumulate_step(t, &rows, 1, right + rightStep);
-    accumulate_step(t, &rows, 2, right + 2 * rightStep);
-    accumulate_step(t, &rows, 3, right + 3 * rightStep);
-    EACH_ROW(i) rows.row[i] += 4;
-    right += 4 * rightStep;
-  }
-  for (; k < depth; k++, right += rightStep) {
+#pragma clang loop unroll(disable)
+  for (int k = 0; k < depth; k++, right += rightStep) {
     accumulate_step(t, &rows, 0, right);
     EACH_ROW(i) rows.row[i]++;
   }
@@ -67,7 +64,7 @@ INLINE void accumulate_rows(Tile *t, Rows rows, const float *right, int rightSte
 
 /** tile(i, j) += sum over k < depth of left[k * leftStep + i] * right[k * rightStep + j] */
 INLINE void accumulate_columns(Tile *t, const float *left, int leftStep, const float *right, int rightStep, int depth) {
-#pragma clang loop unroll_count(4)
+#pragma clang loop unroll(disable)
   for (int k = 0; k < depth; k++) {
     const v128_t a = load(right), b = load(right + LANES);
     EACH_ROW(i) {

@@ -1,4 +1,4 @@
-import type { CastAttrs, ClipByValueAttrs, DataType } from '@tensorflow/tfjs-core';
+import type { CastAttrs, ClipByValueAttrs } from '@tensorflow/tfjs-core';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { registerCpuFallback } from '../../../kernels/cpuFallback.ts';
 import type { KernelRegistry } from '../../../kernels/kernelRegistry.ts';
