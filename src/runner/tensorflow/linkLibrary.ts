@@ -93,13 +93,30 @@ async function build(folder: string, entries: readonly LinkEntry[], linkRoot: st
     await mkdir(temporary, { mode: 0o700 });
     for (const { name, target } of entries) await linkOrCopy(target, join(temporary, name));
     await writeFile(join(temporary, listName), JSON.stringify(entries));
-    // A damaged folder of that name has to make room; a good one means that another window was quicker.
-    if (!(await isIntact(folder, entries))) await rm(folder, { recursive: true, force: true });
-    await rename(temporary, folder);
-  } catch (thrown) {
-    if (!(await isIntact(folder, entries))) throw thrown;
+    await putInPlace(temporary, folder, entries);
   } finally {
     await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+const attempts = 10;
+
+/**
+ * Renames the new folder to its name, unless another window was quicker. A damaged one is moved aside as a whole rather than
+ * emptied where it is, since another window may put a good one there at the same moment.
+ */
+async function putInPlace(temporary: string, folder: string, entries: readonly LinkEntry[]): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await rename(temporary, folder);
+      return;
+    } catch (thrown) {
+      if (await isIntact(folder, entries)) return;
+      if (attempt === attempts) throw thrown;
+      const aside = `${temporary}.damaged`;
+      await rename(folder, aside).catch(() => undefined);
+      await rm(aside, { recursive: true, force: true });
+    }
   }
 }
 
