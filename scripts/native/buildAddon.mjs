@@ -52,6 +52,8 @@ export function buildAddon({
       ...COMPILE_FLAGS,
       // Our part reads the private table of tensors of the published binding.
       '-fno-access-control',
+      // Its error messages name source files; the folder of whoever built it is nobody's business.
+      `-ffile-prefix-map=${binding}${path.sep}=`,
       ...['-isystem', nodeApi, '-isystem', include, '-isystem', binding],
       ...['-isystem', path.join(binding, 'binding'), '-Wall', '-Wextra'],
       path.join(sources, 'addon.cc'),

@@ -172,7 +172,7 @@ describe('where there is no graphics card', () => {
   itOnGpu('the next engine is used, and the reason told', async () => {
     const none = path.join(process.cwd(), 'no-such-icd.json');
     const reason = await run({ ...gpu.env, VK_ICD_FILENAMES: none, VK_DRIVER_FILES: none });
-    assert.equal(reason, 'no graphics card that WebGPU can use was found');
+    assert.match(reason, /no graphics card that WebGPU can use was found/);
   });
 
   it(
@@ -182,7 +182,7 @@ describe('where there is no graphics card', () => {
       const { DEEP_LEARNING_ALLOW_SOFTWARE_GPU: allow, ...env } = gpu.env;
       process.env['DEEP_LEARNING_ALLOW_SOFTWARE_GPU'] = allow;
       try {
-        assert.match(await run(env), /^no graphics card was found, only SwiftShader/);
+        assert.match(await run(env), /no graphics card was found, only SwiftShader/);
       } finally {
         delete process.env['DEEP_LEARNING_ALLOW_SOFTWARE_GPU'];
       }
