@@ -11,6 +11,7 @@ import { registerDepthwiseGradients } from './depthwiseGradients.ts';
 import { registerFusedGradients } from './fusedGradients.ts';
 import { fuseLayers } from './fuseLayers.ts';
 import { registerLayerNormalization } from './layerNormalization.ts';
+import { registerCrossEntropy } from './crossEntropy.ts';
 import { registerTile } from './tile.ts';
 import { registerElementwise } from './elementwise.ts';
 import { createGradientRegistry } from './gradientRegistry.ts';
@@ -73,7 +74,11 @@ export async function registerTrainingKernels(
   registerTile(tf, registry, native);
   registerTileGradient(tf, gradients);
   registerFusedGradients(tf, gradients);
-  const restoreLayers = [fuseLayers(tf), registerLayerNormalization(tf, registry, gradients, native)];
+  const restoreLayers = [
+    fuseLayers(tf),
+    registerLayerNormalization(tf, registry, gradients, native),
+    registerCrossEntropy(tf, registry, gradients, native),
+  ];
   registerSumOverLeadingAxes(tf, registry, native);
   registerSegmentSum(tf, registry, native, host);
   registerHostResizeNearestGradient(registry, host);

@@ -65,6 +65,22 @@ export interface TrainingModule extends RecurrentFunctions {
       cols: number,
     ]
   ): void;
+  cross_entropy(
+    ...args: [
+      ...tensors: [target: Address, output: Address, loss: Address],
+      rows: number,
+      cols: number,
+      epsilon: number,
+    ]
+  ): void;
+  cross_entropy_gradient(
+    ...args: [
+      ...tensors: [target: Address, output: Address, dLoss: Address, dOutput: Address],
+      rows: number,
+      cols: number,
+      epsilon: number,
+    ]
+  ): void;
   gather_rows(x: Address, ids: Address, out: Address, count: number, rows: number, bytes: number): number;
   sgd_step: OptimizerStep;
   momentum_step: OptimizerStep;
