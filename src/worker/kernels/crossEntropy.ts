@@ -16,7 +16,7 @@ interface CompiledModel {
   readonly outputNames: readonly string[];
   /** One for each output, read at every step. What checks the targets' shapes has a list of its own. */
   lossFunctions: LossFunction[];
-  compile(args: Readonly<{ loss: unknown }>): void;
+  compile: (this: CompiledModel, args: Readonly<{ loss: unknown }>) => void;
 }
 
 type Inputs = Readonly<Record<'target' | 'output' | 'dLoss', TensorInfo>>;
@@ -82,7 +82,7 @@ function wrapCompile(tf: TensorFlowCore, wrap: (published: LossFunction) => Loss
   if (!LayersModel) return () => undefined;
   const prototype = LayersModel.prototype as unknown as CompiledModel;
   const { compile } = prototype;
-  prototype.compile = function (this: CompiledModel, args) {
+  prototype.compile = function (args) {
     compile.call(this, args);
     // tfjs does not export the function, so that whoever uses it gives its name.
     this.lossFunctions = this.lossFunctions.map((published, i) =>

@@ -61,8 +61,8 @@ export async function registerTrainingKernels(
 
   const registry = createKernelRegistry(tf, 'wasm', backend);
   const gradients = createGradientRegistry(tf);
-  const { module, threads } = loaded;
-  const native = createNativeKernels(module, backend, threads);
+  const { threads } = loaded;
+  const native = createNativeKernels(loaded.module, backend, threads);
   const host = createWasmHostArrays(backend);
   registerConv2d(tf, registry, native);
   registerConv2dGradients(tf, registry, native);
@@ -74,11 +74,8 @@ export async function registerTrainingKernels(
   registerTile(tf, registry, native);
   registerTileGradient(tf, gradients);
   registerFusedGradients(tf, gradients);
-  const restoreLayers = [
-    fuseLayers(tf),
-    registerLayerNormalization(tf, registry, gradients, native),
-    registerCrossEntropy(tf, registry, gradients, native),
-  ];
+  const restoreLayers = [fuseLayers(tf), registerLayerNormalization(tf, registry, gradients, native)];
+  restoreLayers.push(registerCrossEntropy(tf, registry, gradients, native));
   registerSumOverLeadingAxes(tf, registry, native);
   registerSegmentSum(tf, registry, native, host);
   registerHostResizeNearestGradient(registry, host);
