@@ -217,9 +217,7 @@ for (const backend of ['wasm', 'cpu'] as const) {
         const dyShape = [3, ...to, 2];
         const dy = floats(dyShape, random.values(sizeOf(dyShape)));
         const forward = resizeNearest(shape, to, alignCorners);
-        const expected = differentiate(Float64Array.from(images.values), dy.values, (x) =>
-          forward(x, x),
-        );
+        const expected = differentiate(Float64Array.from(images.values), dy.values, (x) => forward(x, x));
         const dx = await runKernel(
           tf,
           backend,
