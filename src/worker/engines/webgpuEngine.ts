@@ -2,8 +2,10 @@ import { registerCpuFallback, type FallbackBackend } from '../kernels/cpuFallbac
 import { createKernelRegistry } from '../kernels/kernelRegistry.ts';
 import type { Engine } from './engine.ts';
 import { createTensorFlow, type TensorFlow } from './tensorFlow.ts';
+import { registerAddInGroups } from './webgpu/addInGroups.ts';
 import { enforceBufferLimits } from './webgpu/bufferLimits.ts';
 import { chooseAdapter } from './webgpu/chooseAdapter.ts';
+import { registerCumulativeKernels } from './webgpu/cumulativeKernels.ts';
 import { watchDevice } from './webgpu/deviceWatch.ts';
 import { registerIntegerKernels } from './webgpu/integerKernels.ts';
 import { registerLowerRanks } from './webgpu/lowerRanks.ts';
@@ -51,6 +53,8 @@ async function activate(tf: TensorFlow, backend: WebgpuBackend): Promise<void> {
 function registerKernels(tf: TensorFlow, backend: WebgpuBackend): void {
   const registry = createKernelRegistry(tf, 'webgpu', backend);
   registerIntegerKernels(registry, backend);
+  registerAddInGroups(registry, backend);
+  registerCumulativeKernels(registry, backend);
   registerPoolingGradients(tf, registry, backend);
   const fallback: FallbackBackend = {
     readSync: (dataId) => backend.readSync(dataId),

@@ -1,5 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { KernelRegistry } from '../../kernels/kernelRegistry.ts';
+import { joinAxes } from './joinAxes.ts';
 
 const pairwise = [
   ...['Add', 'Sub', 'Multiply', 'RealDiv', 'FloorDiv', 'Mod', 'Pow', 'Atan2'],
@@ -19,7 +20,7 @@ export function registerLowerRanks(registry: KernelRegistry): void {
     registry.register<'x', { paddings: [number, number][] }>(name, ({ x }, attrs, published) => {
       if (x.shape.length <= highest) return published({ x }, attrs);
       const { shape, axes } = joinAxes(x.shape, (axis) => attrs.paddings[axis]?.some((length) => length > 0));
-      const paddings = axes.map((axis) => attrs.paddings[axis] ?? [0, 0]);
+      const paddings = axes.map((axis) => attrs.paddings[axis] ?? ([0, 0] as [number, number]));
       const padded = published({ x: { ...x, shape } }, { ...attrs, paddings });
       const sum = (axis: number): number => (attrs.paddings[axis] ?? []).reduce((a, b) => a + b, 0);
       return { ...padded, shape: x.shape.map((length, axis) => length + sum(axis)) };
@@ -33,16 +34,6 @@ export function registerLowerRanks(registry: KernelRegistry): void {
     const dims = reversed.map((axis) => axes.indexOf(axis));
     return { ...published({ x: { ...x, shape } }, { dims }), shape: x.shape };
   });
-  for (const name of ['Cumsum', 'Cumprod']) {
-    registry.register<'x', { axis: number }>(name, ({ x }, attrs, published) => {
-      const rank = x.shape.length;
-      if (rank <= highest) return published({ x }, attrs);
-      const summed = (attrs.axis + rank) % rank;
-      const { shape, axes } = joinAxes(x.shape, (axis) => axis === summed);
-      const result = published({ x: { ...x, shape } }, { ...attrs, axis: axes.indexOf(summed) });
-      return { ...result, shape: x.shape };
-    });
-  }
   registerSelect(registry);
   for (const name of pairwise) registerPairwise(registry, name);
 }
@@ -80,26 +71,4 @@ function registerPairwise(registry: KernelRegistry, name: string): void {
 
 function sizeOf({ shape }: TensorInfo): number {
   return shape.reduce((product, length) => product * length, 1);
-}
-
-/**
- * Joins neighbouring axes that an operation leaves alone.
- *
- * @returns The shape then, and for each of its axes the first of the axes it is made of
- */
-function joinAxes(
-  lengths: readonly number[],
-  isTouched: (axis: number) => boolean | undefined,
-): { shape: number[]; axes: number[] } {
-  const shape: number[] = [];
-  const axes: number[] = [];
-  for (const [axis, length] of lengths.entries()) {
-    const last = shape.length - 1;
-    if (axis > 0 && !isTouched(axis) && !isTouched(axis - 1)) shape[last] = (shape[last] ?? 1) * length;
-    else {
-      shape.push(length);
-      axes.push(axis);
-    }
-  }
-  return { shape, axes };
 }

@@ -3,7 +3,7 @@ import type { WrongKernels } from '../../kernels/cpuFallback.ts';
 
 /** tfjs-backend-webgpu declares coordinates of rank 5 and 6 as structures, which shaders cannot index as vectors. */
 const isHighRank = (inputs: NamedTensorInfoMap): boolean =>
-  Object.values(inputs).some((tensor) => tensor.shape.length > 4);
+  Object.values(inputs).some((tensor) => (tensor?.shape.length ?? 0) > 4);
 
 /** Kernels that tfjs-backend-webgpu (4.22) publishes and that are wrong or do not compile, and when. */
 export const wrongOnWebgpu: WrongKernels = new Map<string, (inputs: NamedTensorInfoMap) => boolean>([
@@ -14,8 +14,6 @@ export const wrongOnWebgpu: WrongKernels = new Map<string, (inputs: NamedTensorI
   ['Reverse', isHighRank],
   ['StridedSlice', isHighRank],
   ['SpaceToBatchND', isHighRank],
-  // These refuse.
+  // This refuses.
   ['Select', isHighRank],
-  ['Cumsum', isHighRank],
-  ['Cumprod', isHighRank],
 ]);
