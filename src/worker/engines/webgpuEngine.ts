@@ -1,15 +1,20 @@
-import { registerCpuFallback } from '../kernels/cpuFallback.ts';
+import { registerCpuFallback, type FallbackBackend } from '../kernels/cpuFallback.ts';
 import { createKernelRegistry } from '../kernels/kernelRegistry.ts';
 import type { Engine } from './engine.ts';
 import { createTensorFlow, type TensorFlow } from './tensorFlow.ts';
+import { registerAddInGroups } from './webgpu/addInGroups.ts';
 import { enforceBufferLimits } from './webgpu/bufferLimits.ts';
 import { chooseAdapter } from './webgpu/chooseAdapter.ts';
+import { registerCumulativeKernels } from './webgpu/cumulativeKernels.ts';
 import { watchDevice } from './webgpu/deviceWatch.ts';
 import { registerIntegerKernels } from './webgpu/integerKernels.ts';
+import { registerLowerRanks } from './webgpu/lowerRanks.ts';
 import { openDawn } from './webgpu/openDawn.ts';
 import { openDevice } from './webgpu/openDevice.ts';
+import { registerPoolingGradients } from './webgpu/poolingGradients.ts';
 import { guardAsynchronousRead, provideSynchronousRead } from './webgpu/synchronousRead.ts';
 import { createWebgpuBackend, type WebgpuBackend } from './webgpu/webgpuBackend.ts';
+import { wrongOnWebgpu } from './webgpu/wrongOnWebgpu.ts';
 
 /** The graphics card of any maker, through Dawn: Vulkan on Linux, Metal on macOS, Direct3D 12 on Windows. */
 export const webgpuEngine: Engine = {
@@ -44,15 +49,17 @@ async function activate(tf: TensorFlow, backend: WebgpuBackend): Promise<void> {
   await tf.ready();
 }
 
-/** Kernels that compute something else than the cpu's in tfjs-backend-webgpu 4.22; the cpu computes them instead. */
-const wrongKernels = ['DenseBincount'];
-
+/** The order matters: what is registered later runs what was there before. */
 function registerKernels(tf: TensorFlow, backend: WebgpuBackend): void {
   const registry = createKernelRegistry(tf, 'webgpu', backend);
   registerIntegerKernels(registry, backend);
-  for (const name of wrongKernels) tf.unregisterKernel(name, 'webgpu');
-  registerCpuFallback(tf, registry, {
+  registerAddInGroups(registry, backend);
+  registerCumulativeKernels(registry, backend);
+  registerPoolingGradients(tf, registry, backend);
+  const fallback: FallbackBackend = {
     readSync: (dataId) => backend.readSync(dataId),
     makeTensor: (shape, dtype, values) => backend.makeTensorInfo(shape, dtype, values),
-  });
+  };
+  registerCpuFallback(tf, registry, fallback, wrongOnWebgpu);
+  registerLowerRanks(registry);
 }

@@ -22,7 +22,7 @@ export const suiteEngines: readonly SuiteEngine[] = [
   { name: 'wasm', engine: 'wasm' },
   { name: 'wasm-composed', engine: 'wasm', prepare: withoutTrainingModule },
   { name: 'native', engine: 'native', prepare: withTensorFlow },
-  { name: 'webgpu', engine: 'webgpu', prepare: () => ({ env: testGpu().env }), withoutSlow: true },
+  { name: 'webgpu', engine: 'webgpu', prepare: () => ({ env: testGpu().env }), withoutSlow: !testGpu().real },
 ];
 
 export const referenceEngine: SuiteEngine = { name: 'cpu', engine: 'cpu' };

@@ -75,6 +75,27 @@ describe('what tfjs and Dawn do badly together', () => {
     assert.equal([...written.matchAll(/same true true true/g)].length, 5, written);
   });
 
+  itOnGpu('tensors of rank 5 are computed as their parts of rank 4', async () => {
+    const text = `const x = tf.sin(tf.range(0, 1440)).reshape([2, 3, 4, 6, 10]);
+      const same = (name, whole, part) => {
+        const expected = tf.stack(tf.unstack(x).map(part));
+        const difference = whole.sub(expected).abs().max().dataSync()[0];
+        console.log(name, difference < 1e-5 && String(whole.shape) === String(expected.shape));
+      };
+      const [none, some] = [[0, 0], [1, 2]];
+      same('pad', tf.pad(x, [none, none, some, none, some], 7), (y) => tf.pad(y, [none, some, none, some], 7));
+      same('mirrorPad', tf.mirrorPad(x, [none, none, none, some, some], 'reflect'),
+        (y) => tf.mirrorPad(y, [none, none, some, some], 'reflect'));
+      same('reverse', tf.reverse(x, [1, -1]), (y) => tf.reverse(y, [0, 3]));
+      same('cumsum', tf.cumsum(x, 2, true, true), (y) => tf.cumsum(y, 1, true, true));
+      same('stridedSlice', tf.stridedSlice(x, [0, 0, 1, 0, 1], [2, 3, 4, 6, 9], [1, 1, 2, 1, 3]),
+        (y) => tf.stridedSlice(y, [0, 1, 0, 1], [3, 4, 6, 9], [1, 2, 1, 3]));
+      same('where', tf.where(x.greater(0), x, x.mul(3)), (y) => tf.where(y.greater(0), y, y.mul(3)));
+      same('vector', x.mul(tf.range(0, 10)), (y) => y.mul(tf.range(0, 10)));`;
+    const written = await output('ranks', text);
+    assert.equal([...written.matchAll(/ true$/gm)].length, 7, written);
+  });
+
   itOnGpu('integers raised to integers are whole', async () => {
     const text = `const x = tf.range(0, 1200, 1, 'int32').mod(tf.scalar(12, 'int32'));
       console.log('powers', x.pow(tf.scalar(2, 'int32')).slice(0, 12).dataSync().join());`;

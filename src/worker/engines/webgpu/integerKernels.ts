@@ -1,28 +1,7 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import type { KernelRegistry } from '../../kernels/kernelRegistry.ts';
-import type { GpuProgram, WebgpuBackend } from './webgpuBackend.ts';
-
-const workgroup = 64;
-
-/** A program of one thread an output element. `body` may use `index` and the input's elements `A[…]`. */
-function elementwise(outputShape: number[], shaderKey: string, body: string): GpuProgram {
-  const size = outputShape.reduce((product, length) => product * length, 1);
-  return {
-    outputShape,
-    variableNames: ['A'],
-    workgroupSize: [workgroup, 1, 1],
-    dispatchLayout: { x: outputShape.map((_, axis) => axis) },
-    dispatch: [Math.ceil(size / workgroup), 1, 1],
-    size: true,
-    shaderKey,
-    getUserCode: () => `
-      fn main(index : i32) {
-        if (index < uniforms.size) {
-          ${body}
-        }
-      }`,
-  };
-}
+import { elementwiseProgram } from './elementwiseProgram.ts';
+import type { WebgpuBackend } from './webgpuBackend.ts';
 
 function isStoredAsInteger(dtype: DataType): boolean {
   return dtype === 'int32' || dtype === 'bool';
@@ -45,7 +24,7 @@ export function registerIntegerKernels(registry: KernelRegistry, backend: Webgpu
     if (attrs.dtype !== 'float32' || !isStoredAsInteger(stored.dtype)) return published({ x }, attrs);
     if (stored.values && backend.shouldExecuteOnCPU([x]))
       return backend.makeTensorInfo(x.shape, 'float32', Float32Array.from(stored.values as Int32Array));
-    const program = elementwise(x.shape, 'integersToFloat', 'setOutputAtIndex(index, f32(A[index]));');
+    const program = elementwiseProgram(x.shape, 'integersToFloat', 'setOutputAtIndex(index, f32(A[index]));');
     return backend.runWebGPUProgram(program, [x], 'float32');
   });
   registry.register<'a' | 'b', object>('Pow', (inputs, attrs, published) => {
@@ -75,5 +54,9 @@ function transposeIntegers(backend: WebgpuBackend, x: TensorInfo, perm: number[]
   const body = `let coords = getCoordsFromIndex(index);
           setOutputAtIndexI32(index, A[${source}]);`;
   const shape = perm.map((axis) => x.shape[axis] ?? 1);
-  return backend.runWebGPUProgram(elementwise(shape, `transposeIntegers ${perm.join()}`, body), [x], x.dtype);
+  return backend.runWebGPUProgram(
+    elementwiseProgram(shape, `transposeIntegers ${perm.join()}`, body),
+    [x],
+    x.dtype,
+  );
 }

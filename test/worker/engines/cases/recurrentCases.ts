@@ -18,6 +18,10 @@ const kinds: Record<string, Recurrent> = {
   lstm: (args) => layers.lstm(args),
 };
 
+/** Their many small steps take half a minute each in software; simpleRNN goes the same ways. */
+const slowInSoftware = (kind: string): Pick<SuiteCase, 'slow'> =>
+  kind === 'simpleRNN' ? {} : { slow: true };
+
 const eachKind = Object.entries(kinds).flatMap(([kind, create]): SuiteCase[] => [
   {
     name: `${kind}, last output`,
@@ -30,6 +34,7 @@ const eachKind = Object.entries(kinds).flatMap(([kind, create]): SuiteCase[] => 
   },
   {
     name: `${kind}, two layers of sequences, backwards, each step judged`,
+    ...slowInSoftware(kind),
     run: () =>
       train(
         stack(
@@ -43,6 +48,7 @@ const eachKind = Object.entries(kinds).flatMap(([kind, create]): SuiteCase[] => 
   },
   {
     name: `${kind}, bidirectional`,
+    ...slowInSoftware(kind),
     run: () =>
       train(
         stack(
@@ -195,6 +201,7 @@ const settings: SuiteCase[] = [
 
 const sequenceToSequence: SuiteCase = {
   name: 'sequence to sequence: the decoder starts from the state of the encoder',
+  slow: true,
   run: () => {
     const source = tf.input({ shape: [5, 3] });
     const target = tf.input({ shape: [4, 2] });
