@@ -69,6 +69,8 @@ test('code tabs: one stop, arrows choose, and the choice holds for every group',
   await page.keyboard.press('ArrowRight');
   assert.deepEqual(await html('[role=tabpanel]:visible pre').allTextContents(), ['b', 'b', 'only']);
   await show(group);
+  // The panel takes the new text in when it gets to it.
+  await tabs.nth(3).waitFor({ state: 'detached' });
   assert.deepEqual(await chosen(), ['Keras'], 'kept for the next text');
 });
 
