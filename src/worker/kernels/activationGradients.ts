@@ -2,6 +2,7 @@ import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { GradientRegistry } from './gradientRegistry.ts';
 import type { KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
+import { LINE_FLOATS } from './threads/cutIntoParts.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 
 /** The kernel of a backend that computes dy * f'(x): inputs dy and saved, attributes ActivationGradientAttrs. */
@@ -20,9 +21,6 @@ export interface ActivationGradientAttrs {
 
 /** Two floats in, one out. */
 const FLOAT_NS = 0.4;
-
-/** Floats in a cache line of 64 bytes. */
-const LINE_FLOATS = 16;
 
 /**
  * Registers the gradients of relu, relu6, leakyRelu, elu, sigmoid and tanh as one kernel each instead of two to four.

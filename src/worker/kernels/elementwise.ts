@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { KernelRegistry } from './kernelRegistry.ts';
 import type { NativeKernels } from './nativeKernels.ts';
+import { LINE_FLOATS } from './threads/cutIntoParts.ts';
 import type { TensorFlowCore } from './tensorFlowCore.ts';
 
 /** Kernels by tfjs name, with their numbers in elementwise.c. tfjs's wasm backend computes these one float at a time. */
@@ -19,9 +20,6 @@ const FUNCTIONS: Readonly<Record<string, number>> = {
 
 /** A float in and out of memory, and the function in between. */
 const FLOAT_NS = 1;
-
-/** Floats in a cache line of 64 bytes. */
-const LINE_FLOATS = 16;
 
 /** Registers exp, log, log1p, tanh, softplus, erf, leakyRelu, sqrt, rsqrt and reciprocal of float32, any shape. */
 export function registerElementwise(

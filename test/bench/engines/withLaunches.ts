@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { pythonPackage } from '../../../scripts/host/pythonPackage.mjs';
+import { pythonTensorFlow } from '../../../scripts/host/pythonTensorFlow.mjs';
 import { createEngines } from '../../../src/runner/engines/createEngines.ts';
 import type { RunnerOptions } from '../../../src/runner/runnerTypes.ts';
 import { findTensorFlow } from '../../../src/runner/tensorflow/findTensorFlow.ts';
@@ -11,13 +11,13 @@ import { findTensorFlow } from '../../../src/runner/tensorflow/findTensorFlow.ts
  * that the two are compared on the same library; the variable DL_TENSORFLOW names another.
  */
 export async function withLaunches(root: string, options: RunnerOptions): Promise<RunnerOptions> {
-  const python = await pythonPackage('tensorflow', 'tensorflow-cpu==2.21.0');
-  const ofPython = 'folder' in python && python.folder !== '' ? path.join(python.folder, 'tensorflow') : '';
+  const python = await pythonTensorFlow();
+  const ofPython = 'folder' in python ? python.folder : '';
   const storage = await mkdtemp(path.join(os.tmpdir(), 'deep-learning-bench-'));
   const engines = createEngines({
     workerFolder: options.workerFolder,
     version: root,
-    settings: () => ({ nodePath: '', tensorflowPath: process.env['DL_TENSORFLOW'] ?? ofPython }),
+    settings: () => ({ nodePath: '', tensorflowPath: ofPython }),
     ordinary: () => ({ nodePath: options.nodePath, env: {} }),
     searchTensorFlow: (setting, signal) =>
       findTensorFlow({

@@ -1,15 +1,13 @@
 import type { NamedTensorMap, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { KernelRegistry } from '../kernelRegistry.ts';
 import type { NativeKernels } from '../nativeKernels.ts';
+import { LINE_FLOATS } from '../threads/cutIntoParts.ts';
 import type { TensorFlowCore } from '../tensorFlowCore.ts';
 import type { TrainingModule } from '../trainingModule.ts';
 import { replaceUpdate, type UpdateRule } from './replaceUpdate.ts';
 
 /** Measured: updating one weight by Adam. */
 const FLOAT_NS = 0.8;
-
-/** Floats in a cache line of 64 bytes. */
-const LINE_FLOATS = 16;
 
 /** An optimiser whose update of one weight is one function of the training module. */
 export interface OptimizerFamily<Fields> extends Omit<UpdateRule<Fields>, 'compute'> {

@@ -13,6 +13,9 @@ export interface Work {
   readonly step?: number;
 }
 
+/** Floats in a cache line of 64 bytes: where parts of elementwise work begin, so that no two threads write one line. */
+export const LINE_FLOATS = 16;
+
 /** A part shorter than this is not worth handing to another thread: measured, two of 8 µs take as long as one of 16. */
 const PART_NS = 15_000;
 
