@@ -15,10 +15,15 @@ after(async () => {
   if (!skip) await previews.close();
 });
 
-/** The text area after `markdown` has become the lesson. */
+let texts = 0;
+/** The text area after `markdown` has become the lesson. Each text ends in a mark of its own: the former one ends in a mark too. */
 async function show(markdown: string): Promise<void> {
-  await page.evaluate((text) => window.changeLesson?.({ markdown: `${text}\n\nEND` }), markdown);
-  await page.waitForFunction(() => document.querySelector('.lesson-text')?.textContent.endsWith('END'));
+  const end = `END ${++texts}`;
+  await page.evaluate((text) => window.changeLesson?.({ markdown: text }), `${markdown}\n\n${end}`);
+  await page.waitForFunction(
+    (mark) => document.querySelector('.lesson-text')?.textContent.endsWith(mark),
+    end,
+  );
 }
 
 const html = (selector: string) => page.locator(`.lesson-text ${selector}`);
