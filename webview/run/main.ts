@@ -7,9 +7,9 @@ import { startApp } from '../lib/startApp.ts';
 import { createWords } from '../lib/words.ts';
 import { RunPanel } from './runPanel.ts';
 import '../lib/theme.css';
-import './confusion.css';
-import './dataCard.css';
-import './header.css';
+import './evaluation/confusion.css';
+import './data/dataCard.css';
+import './header/header.css';
 import './style.css';
 
 const client = connectHost<RunSurface>();

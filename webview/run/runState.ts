@@ -2,7 +2,7 @@ import { createSeriesStore, type SeriesStore } from '../../src/core/series/serie
 import type { Locale } from '../../src/protocol/locale.ts';
 import type { Evaluation, MetricsBatch, ModelSummary, Progress, RunHeader } from '../../src/protocol/run.ts';
 import type { RunView } from '../../src/protocol/runSurface.ts';
-import { ConsoleLines } from './consoleLines.ts';
+import { ConsoleLines } from './output/consoleLines.ts';
 
 /** An evaluation together with its number, by which the host is asked for pictures. */
 export interface NumberedEvaluation {

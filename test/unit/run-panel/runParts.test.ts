@@ -4,15 +4,15 @@ import { runWords } from '../../../src/core/words/run.ts';
 import type { Ending } from '../../../src/protocol/ending.ts';
 import type { Evaluation, MetricsBatch, Progress, SeriesInfo } from '../../../src/protocol/run.ts';
 import type { RunView } from '../../../src/protocol/runSurface.ts';
-import { cellSentence } from '../../../webview/run/cellSentence.ts';
-import { ConsoleLines, withoutEscapes } from '../../../webview/run/consoleLines.ts';
-import { curveCharts } from '../../../webview/run/curveCharts.ts';
-import { epochCurves, epochRows } from '../../../webview/run/epochRows.ts';
-import { chooseClasses, classLimit, matrixCells } from '../../../webview/run/matrixCells.ts';
-import { pictureScale, toRgba } from '../../../webview/run/pictureTile.ts';
-import { doneShare } from '../../../webview/run/progressView.ts';
-import { fileNameOf } from '../../../webview/run/fileNameOf.ts';
-import { placeOfEnding } from '../../../webview/run/runStatus.ts';
+import { cellSentence } from '../../../webview/run/evaluation/cellSentence.ts';
+import { ConsoleLines, withoutEscapes } from '../../../webview/run/output/consoleLines.ts';
+import { curveCharts } from '../../../webview/run/curves/curveCharts.ts';
+import { epochCurves, epochRows } from '../../../webview/run/epochs/epochRows.ts';
+import { chooseClasses, classLimit, matrixCells } from '../../../webview/run/evaluation/matrixCells.ts';
+import { pictureScale, toRgba } from '../../../webview/run/evaluation/pictureTile.ts';
+import { doneShare } from '../../../webview/run/header/progressView.ts';
+import { fileNameOf } from '../../../webview/run/curves/fileNameOf.ts';
+import { placeOfEnding } from '../../../webview/run/header/runStatus.ts';
 import { RunState } from '../../../webview/run/runState.ts';
 
 const training = (over: Partial<Progress> = {}): Progress => ({

@@ -1,9 +1,9 @@
-import { runWords } from '../../src/core/words/run.ts';
-import type { Locale } from '../../src/protocol/locale.ts';
-import type { CellPictures } from '../../src/protocol/runSurface.ts';
-import { h } from '../lib/dom.ts';
-import { watchOverflow } from '../lib/overflow.ts';
-import { createWords } from '../lib/words.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import type { Locale } from '../../../src/protocol/locale.ts';
+import type { CellPictures } from '../../../src/protocol/runSurface.ts';
+import { h } from '../../lib/dom.ts';
+import { watchOverflow } from '../../lib/overflow.ts';
+import { createWords } from '../../lib/words.ts';
 import { pictureTile } from './pictureTile.ts';
 
 export interface GalleryCell {

@@ -1,4 +1,4 @@
-import { h, type Children } from '../lib/dom.ts';
+import { h, type Children } from './dom.ts';
 
 export interface DataTable {
   caption: string;

@@ -1,18 +1,18 @@
-import { seriesCsv } from '../../src/core/series/seriesCsv.ts';
-import { maxSmoothing } from '../../src/core/series/smoothing.ts';
-import { runWords } from '../../src/core/words/run.ts';
-import { type ChartGroup, createChartGroup } from '../lib/chart/chartGroup.ts';
-import type { ChartModel } from '../lib/chart/chartModel.ts';
-import { LineChart } from '../lib/chart/lineChart.ts';
-import { checkbox } from '../lib/controls.ts';
-import { h } from '../lib/dom.ts';
-import { createWords } from '../lib/words.ts';
+import { seriesCsv } from '../../../src/core/series/seriesCsv.ts';
+import { maxSmoothing } from '../../../src/core/series/smoothing.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import { type ChartGroup, createChartGroup } from '../../lib/chart/chartGroup.ts';
+import type { ChartModel } from '../../lib/chart/chartModel.ts';
+import { LineChart } from '../../lib/chart/lineChart.ts';
+import { checkbox } from '../../lib/controls.ts';
+import { h } from '../../lib/dom.ts';
+import { createWords } from '../../lib/words.ts';
 import { type CurveChart, curveCharts } from './curveCharts.ts';
 import { fileNameOf } from './fileNameOf.ts';
-import type { PartView } from './partView.ts';
-import type { RunActions } from './runActions.ts';
-import type { RunState } from './runState.ts';
-import { setText } from './setText.ts';
+import type { PartView } from '../partView.ts';
+import type { RunActions } from '../runActions.ts';
+import type { RunState } from '../runState.ts';
+import { setText } from '../../lib/setText.ts';
 
 export interface CurveChoices {
   smoothing: number;

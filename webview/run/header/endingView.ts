@@ -1,11 +1,11 @@
-import { endingSentence, endingTitle } from '../../src/core/words/endings.ts';
-import { runWords } from '../../src/core/words/run.ts';
-import { button } from '../lib/controls.ts';
-import { append, h } from '../lib/dom.ts';
-import { icon } from '../lib/icons/icon.ts';
-import { createWords } from '../lib/words.ts';
-import type { PartView } from './partView.ts';
-import type { RunActions } from './runActions.ts';
+import { endingSentence, endingTitle } from '../../../src/core/words/endings.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import { button } from '../../lib/controls.ts';
+import { append, h } from '../../lib/dom.ts';
+import { icon } from '../../lib/icons/icon.ts';
+import { createWords } from '../../lib/words.ts';
+import type { PartView } from '../partView.ts';
+import type { RunActions } from '../runActions.ts';
 import { placeOfEnding, runStatus } from './runStatus.ts';
 
 /** How the run ended: what happened, where in the learner's code, and what to do. In the place of the progress bar. */

@@ -1,4 +1,4 @@
-import type { CellPictures } from '../../src/protocol/runSurface.ts';
+import type { CellPictures } from '../../../src/protocol/runSurface.ts';
 
 /** Small pictures are enlarged three times; larger ones less, so that a few still stand side by side. */
 export function pictureScale(width: number): number {

@@ -1,5 +1,5 @@
-import { toolButton } from '../lib/chart/toolButton.ts';
-import { h } from '../lib/dom.ts';
+import { toolButton } from '../../lib/chart/toolButton.ts';
+import { h } from '../../lib/dom.ts';
 
 export interface MenuItem {
   label: string;

@@ -1,13 +1,13 @@
-import { curveSentence } from '../../src/core/series/curveSentence.ts';
-import type { LineSeries } from '../../src/core/series/lineSeries.ts';
-import { metricName } from '../../src/core/series/metricName.ts';
-import type { MetricGroup, SeriesStore } from '../../src/core/series/seriesStore.ts';
-import { runWords } from '../../src/core/words/run.ts';
-import { fill, type Locale } from '../../src/protocol/locale.ts';
-import type { Progress, Split } from '../../src/protocol/run.ts';
-import { axisEnd } from '../lib/chart/axisEnd.ts';
-import { type ChartLine, type ChartModel, xOf } from '../lib/chart/chartModel.ts';
-import type { RunState } from './runState.ts';
+import { curveSentence } from '../../../src/core/series/curveSentence.ts';
+import type { LineSeries } from '../../../src/core/series/lineSeries.ts';
+import { metricName } from '../../../src/core/series/metricName.ts';
+import type { MetricGroup, SeriesStore } from '../../../src/core/series/seriesStore.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import { fill, type Locale } from '../../../src/protocol/locale.ts';
+import type { Progress, Split } from '../../../src/protocol/run.ts';
+import { axisEnd } from '../../lib/chart/axisEnd.ts';
+import { type ChartLine, type ChartModel, xOf } from '../../lib/chart/chartModel.ts';
+import type { RunState } from '../runState.ts';
 
 export interface CurveChart {
   /** The same for the same metric of the same model, however the curves grow. */

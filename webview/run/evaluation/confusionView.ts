@@ -2,20 +2,20 @@ import {
   confusionMatrix,
   type MatrixMode,
   worstMistakes,
-} from '../../src/core/evaluation/confusionMatrix.ts';
-import { runWords } from '../../src/core/words/run.ts';
-import type { Locale } from '../../src/protocol/locale.ts';
-import type { Evaluation } from '../../src/protocol/run.ts';
-import { checkbox, select } from '../lib/controls.ts';
-import { h } from '../lib/dom.ts';
-import { createWords } from '../lib/words.ts';
+} from '../../../src/core/evaluation/confusionMatrix.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import type { Locale } from '../../../src/protocol/locale.ts';
+import type { Evaluation } from '../../../src/protocol/run.ts';
+import { checkbox, select } from '../../lib/controls.ts';
+import { h } from '../../lib/dom.ts';
+import { createWords } from '../../lib/words.ts';
 import { cellSentence } from './cellSentence.ts';
 import { classNameOf, type EvaluationChoice } from './evaluationChoice.ts';
 import { createGallery, type FetchPictures, type Gallery } from './galleryView.ts';
 import { chooseClasses, matrixCells } from './matrixCells.ts';
 import { MatrixGrid } from './matrixGrid.ts';
-import type { PartView } from './partView.ts';
-import type { NumberedEvaluation, RunState } from './runState.ts';
+import type { PartView } from '../partView.ts';
+import type { NumberedEvaluation, RunState } from '../runState.ts';
 
 interface Settings {
   mode: MatrixMode;

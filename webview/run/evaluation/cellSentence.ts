@@ -1,5 +1,5 @@
-import { runWords } from '../../src/core/words/run.ts';
-import { fill, type Locale } from '../../src/protocol/locale.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import { fill, type Locale } from '../../../src/protocol/locale.ts';
 
 /** One cell of the matrix in words: "7 taken for 1: 14 mistakes". */
 export function cellSentence(

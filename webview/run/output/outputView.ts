@@ -1,8 +1,8 @@
-import { runWords } from '../../src/core/words/run.ts';
-import { h } from '../lib/dom.ts';
-import { createWords } from '../lib/words.ts';
-import type { PartView } from './partView.ts';
-import { setText } from './setText.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import { h } from '../../lib/dom.ts';
+import { createWords } from '../../lib/words.ts';
+import type { PartView } from '../partView.ts';
+import { setText } from '../../lib/setText.ts';
 
 /** What the program printed, folded away behind a line that says how much there is. */
 export function createOutputView(isOpen: boolean, onDidToggle: (open: boolean) => void): PartView {

@@ -1,17 +1,17 @@
-import { runWords } from '../../src/core/words/run.ts';
-import { problemSentence } from '../../src/core/words/engines.ts';
-import { endingSentence } from '../../src/core/words/endings.ts';
-import { announce } from '../lib/announce.ts';
-import { h } from '../lib/dom.ts';
-import { icon } from '../lib/icons/icon.ts';
-import { createWords } from '../lib/words.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import { problemSentence } from '../../../src/core/words/engines.ts';
+import { endingSentence } from '../../../src/core/words/endings.ts';
+import { announce } from '../../lib/announce.ts';
+import { h } from '../../lib/dom.ts';
+import { icon } from '../../lib/icons/icon.ts';
+import { createWords } from '../../lib/words.ts';
 import { createControlsView } from './controlsView.ts';
 import { createEndingView } from './endingView.ts';
 import { createProgressView } from './progressView.ts';
-import type { RunActions } from './runActions.ts';
-import type { PartView } from './partView.ts';
+import type { RunActions } from '../runActions.ts';
+import type { PartView } from '../partView.ts';
 import { engineWord, runStatus } from './runStatus.ts';
-import { setText } from './setText.ts';
+import { setText } from '../../lib/setText.ts';
 
 /** What the run is doing, on what, how far it is, and what can be done about it. */
 export function createHeaderView(actions: RunActions): PartView {

@@ -1,4 +1,4 @@
-import { type MatrixMode, matrixShares, matrixTotals } from '../../src/core/evaluation/confusionMatrix.ts';
+import { type MatrixMode, matrixShares, matrixTotals } from '../../../src/core/evaluation/confusionMatrix.ts';
 
 /** More classes than this are not a grid people can read: those with the most mistakes are shown. */
 export const classLimit = 40;

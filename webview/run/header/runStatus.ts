@@ -1,9 +1,9 @@
-import { endingTitle, isSuccess } from '../../src/core/words/endings.ts';
-import { type RunWord, runWords } from '../../src/core/words/run.ts';
-import type { CodeLocation, Ending } from '../../src/protocol/ending.ts';
-import type { EngineId, EngineReport } from '../../src/protocol/run.ts';
-import type { IconName } from '../lib/icons/icon.ts';
-import type { RunState } from './runState.ts';
+import { endingTitle, isSuccess } from '../../../src/core/words/endings.ts';
+import { type RunWord, runWords } from '../../../src/core/words/run.ts';
+import type { CodeLocation, Ending } from '../../../src/protocol/ending.ts';
+import type { EngineId, EngineReport } from '../../../src/protocol/run.ts';
+import type { IconName } from '../../lib/icons/icon.ts';
+import type { RunState } from '../runState.ts';
 
 export type Tone = 'busy' | 'waiting' | 'pass' | 'neutral' | 'fail';
 

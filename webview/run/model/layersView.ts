@@ -1,10 +1,10 @@
-import { runWords } from '../../src/core/words/run.ts';
-import type { Locale } from '../../src/protocol/locale.ts';
-import type { ModelSummary } from '../../src/protocol/run.ts';
-import { h } from '../lib/dom.ts';
-import { createWords } from '../lib/words.ts';
-import { dataTable, scrollBox } from './dataTable.ts';
-import type { PartView } from './partView.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import type { Locale } from '../../../src/protocol/locale.ts';
+import type { ModelSummary } from '../../../src/protocol/run.ts';
+import { h } from '../../lib/dom.ts';
+import { createWords } from '../../lib/words.ts';
+import { dataTable, scrollBox } from '../../lib/dataTable.ts';
+import type { PartView } from '../partView.ts';
 
 /** `[batch, 26, 26, 8]`: dimensions left open are the batch. */
 export function shapeText(shape: readonly (number | null)[]): string {

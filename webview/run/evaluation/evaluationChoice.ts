@@ -1,7 +1,7 @@
-import { runWords } from '../../src/core/words/run.ts';
-import { select } from '../lib/controls.ts';
-import { createWords } from '../lib/words.ts';
-import { evaluationKey, type NumberedEvaluation, type RunState } from './runState.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import { select } from '../../lib/controls.ts';
+import { createWords } from '../../lib/words.ts';
+import { evaluationKey, type NumberedEvaluation, type RunState } from '../runState.ts';
 
 /** Which evaluation the matrix, the pictures and the class figures are about: the newest, until a person chooses. */
 export interface EvaluationChoice {

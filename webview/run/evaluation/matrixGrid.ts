@@ -1,4 +1,4 @@
-import { h } from '../lib/dom.ts';
+import { h } from '../../lib/dom.ts';
 import type { Cell } from './matrixCells.ts';
 
 export interface GridContent {

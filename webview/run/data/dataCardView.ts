@@ -1,7 +1,7 @@
-import { runWords } from '../../src/core/words/run.ts';
-import { h } from '../lib/dom.ts';
-import { renderMarkdown } from '../lib/markdown/markdown.ts';
-import type { PartView } from './partView.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import { h } from '../../lib/dom.ts';
+import { renderMarkdown } from '../../lib/markdown/markdown.ts';
+import type { PartView } from '../partView.ts';
 
 /** What the program was trained on: the data card of its dataset, with source, licence and known limits. */
 export function createDataCardView(): PartView {

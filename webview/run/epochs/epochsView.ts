@@ -1,13 +1,13 @@
-import { formatValue } from '../../src/core/series/formatValue.ts';
-import type { LineSeries } from '../../src/core/series/lineSeries.ts';
-import { seriesName } from '../../src/core/series/metricName.ts';
-import { runWords } from '../../src/core/words/run.ts';
-import type { Locale } from '../../src/protocol/locale.ts';
-import { h } from '../lib/dom.ts';
-import { createWords } from '../lib/words.ts';
-import { dataTable, scrollBox } from './dataTable.ts';
+import { formatValue } from '../../../src/core/series/formatValue.ts';
+import type { LineSeries } from '../../../src/core/series/lineSeries.ts';
+import { seriesName } from '../../../src/core/series/metricName.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import type { Locale } from '../../../src/protocol/locale.ts';
+import { h } from '../../lib/dom.ts';
+import { createWords } from '../../lib/words.ts';
+import { dataTable, scrollBox } from '../../lib/dataTable.ts';
 import { curveFigures, epochCurves, epochRows } from './epochRows.ts';
-import type { PartView } from './partView.ts';
+import type { PartView } from '../partView.ts';
 
 /** Last, lowest and highest of each metric, and below that every epoch with its figures. */
 export function createEpochsView(): PartView {

@@ -1,4 +1,4 @@
-import type { ConsoleText } from '../../src/protocol/run.ts';
+import type { ConsoleText } from '../../../src/protocol/run.ts';
 
 export interface ConsoleLine {
   stream: ConsoleText['stream'];

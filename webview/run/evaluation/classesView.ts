@@ -1,11 +1,15 @@
-import { type ClassMetrics, classMetrics, metricAverages } from '../../src/core/evaluation/classMetrics.ts';
-import { confusionMatrix } from '../../src/core/evaluation/confusionMatrix.ts';
-import { runWords } from '../../src/core/words/run.ts';
-import { h } from '../lib/dom.ts';
-import { createWords } from '../lib/words.ts';
-import { dataTable, scrollBox } from './dataTable.ts';
+import {
+  type ClassMetrics,
+  classMetrics,
+  metricAverages,
+} from '../../../src/core/evaluation/classMetrics.ts';
+import { confusionMatrix } from '../../../src/core/evaluation/confusionMatrix.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import { h } from '../../lib/dom.ts';
+import { createWords } from '../../lib/words.ts';
+import { dataTable, scrollBox } from '../../lib/dataTable.ts';
 import { classNameOf, type EvaluationChoice } from './evaluationChoice.ts';
-import type { PartView } from './partView.ts';
+import type { PartView } from '../partView.ts';
 
 const figures = ({ precision, recall, f1, support }: ClassMetrics): string[] => [
   ...[precision, recall, f1].map((value) => (value === undefined ? '–' : value.toFixed(3))),

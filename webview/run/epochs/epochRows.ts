@@ -1,5 +1,5 @@
-import type { LineSeries } from '../../src/core/series/lineSeries.ts';
-import type { SeriesStore } from '../../src/core/series/seriesStore.ts';
+import type { LineSeries } from '../../../src/core/series/lineSeries.ts';
+import type { SeriesStore } from '../../../src/core/series/seriesStore.ts';
 
 /** A page with more rows than this is slow, and nobody reads them. */
 export const epochRowLimit = 500;

@@ -1,11 +1,11 @@
-import { formatDuration } from '../../src/core/series/formatValue.ts';
-import { runWords } from '../../src/core/words/run.ts';
-import type { Progress } from '../../src/protocol/run.ts';
-import { h } from '../lib/dom.ts';
-import { createWords } from '../lib/words.ts';
-import type { PartView } from './partView.ts';
-import type { RunState } from './runState.ts';
-import { setText } from './setText.ts';
+import { formatDuration } from '../../../src/core/series/formatValue.ts';
+import { runWords } from '../../../src/core/words/run.ts';
+import type { Progress } from '../../../src/protocol/run.ts';
+import { h } from '../../lib/dom.ts';
+import { createWords } from '../../lib/words.ts';
+import type { PartView } from '../partView.ts';
+import type { RunState } from '../runState.ts';
+import { setText } from '../../lib/setText.ts';
 
 /** How much of the run is done, 0..1; undefined while its length is not known. */
 export function doneShare(progress: Progress | undefined): number | undefined {
