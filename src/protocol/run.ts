@@ -1,5 +1,7 @@
 import type { KeptModel } from './checkpoint.ts';
 import type { Ending } from './ending.ts';
+import type { Exhibit } from './exhibit.ts';
+import type { Moment } from './moment.ts';
 
 /** Identifies a compute back end. The order of preference is the engine selector's business. */
 export type EngineId = 'native' | 'webgpu' | 'wasm' | 'cpu';
@@ -91,11 +93,15 @@ export interface Evaluation {
   split: 'validation' | 'test';
   classCount: number;
   classNames: string[];
+  /** When it was made; absent in runs of earlier versions. */
+  at?: Moment;
   /** Class indices, one per sample. */
   truth: Uint16Array;
   predicted: Uint16Array;
   /** Probability the model gave to its own answer, 0..1. */
   confidence: Float32Array;
+  /** Probability of each class, row-major [samples, classCount], where there are not too many; kept of the latest evaluation of a model and split. */
+  scores?: Float32Array;
   loss?: number;
   accuracy: number;
   /** Present when the inputs are pictures: 8-bit rows of `height*width*channels`, for the first `count` samples. */
@@ -158,5 +164,7 @@ export interface RunSnapshot {
   models: ModelSummary[];
   /** In the order they were made; their place is the number by which pictures of a cell are asked for. */
   evaluations: Evaluation[];
+  /** In the order they were made; their place is the number by which panels ask for their bytes. */
+  exhibits: Exhibit[];
   console: ConsoleText[];
 }

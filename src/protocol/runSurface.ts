@@ -1,4 +1,5 @@
 import type { CodeLocation } from './ending.ts';
+import type { Exhibit } from './exhibit.ts';
 import type { Locale } from './locale.ts';
 import type { ConsoleText, Evaluation, MetricsBatch, ModelSummary, RunHeader, RunSnapshot } from './run.ts';
 
@@ -28,6 +29,8 @@ export interface RunSurface {
     resume: { params: undefined; result: undefined };
     runAgain: { params: { sameSeed: boolean }; result: undefined };
     pictures: { params: { evaluation: number; truth: number; predicted: number }; result: CellPictures };
+    /** Bytes of sample frames, by their numbers among the exhibits; empty for one that is none. */
+    frames: { params: { exhibits: number[] }; result: Uint8Array[] };
     openCode: { params: { at: CodeLocation }; result: undefined };
     /** Saves text (CSV, SVG) or bytes (PNG) where the person chooses. */
     save: { params: { name: string; content: string | Uint8Array }; result: { saved: boolean } };
@@ -37,6 +40,8 @@ export interface RunSurface {
     header: RunHeader;
     model: ModelSummary;
     evaluation: Evaluation;
+    /** Sample frames come without their bytes. */
+    exhibit: Exhibit;
     console: ConsoleText;
     /** Something was missed or the run was replaced: take this instead of what you have. */
     replaced: RunView;

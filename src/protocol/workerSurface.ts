@@ -1,5 +1,6 @@
 import type { Checkpoint } from './checkpoint.ts';
 import type { CodeLocation, Ending } from './ending.ts';
+import type { Exhibit } from './exhibit.ts';
 import type { EngineChoice, EngineProbe } from './engine.ts';
 import type { EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
 
@@ -69,6 +70,7 @@ export interface WorkerSurface {
     evaluation: Evaluation;
     model: ModelSummary;
     checkpoint: Checkpoint;
+    exhibit: Exhibit;
     /** Where a debugger can attach. */
     debuggerReady: { port: number };
     /** The learner's code is about to leave the process (`process.exit`, unhandled rejection): the last word on why. */

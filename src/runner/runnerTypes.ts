@@ -3,6 +3,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { CodeLocation, Ending } from '../protocol/ending.ts';
 import type { TensorFlowLocation } from '../protocol/engine.ts';
+import type { Exhibit } from '../protocol/exhibit.ts';
 import type { LocalText } from '../protocol/locale.ts';
 import type { Exercise } from '../protocol/pack.ts';
 import type {
@@ -72,6 +73,7 @@ export interface RunHandle {
   readonly onDidReceiveMetrics: Event<MetricsBatch>;
   readonly onDidReceiveModel: Event<ModelSummary>;
   readonly onDidReceiveEvaluation: Event<Evaluation>;
+  readonly onDidReceiveExhibit: Event<Exhibit>;
   readonly onDidWrite: Event<ConsoleText>;
   readonly onDidOpenDebugger: Event<{ port: number }>;
   /** Never rejects. */
@@ -79,6 +81,8 @@ export interface RunHandle {
   stop(): Promise<void>;
   pause(): void;
   resume(): void;
+  /** By its number in the order in which they were made. */
+  exhibit(index: number): Exhibit | undefined;
   pictures(evaluation: number, truth: number, predicted: number): CellPictures;
 }
 

@@ -4,6 +4,7 @@ import { Emitter } from '../base/emitter.ts';
 import { cellPictures } from '../core/evaluation/cellPictures.ts';
 import { createRunRecord, type RunRecord } from '../core/run/runRecord.ts';
 import type { Ending } from '../protocol/ending.ts';
+import type { Exhibit } from '../protocol/exhibit.ts';
 import type {
   ConsoleText,
   EngineId,
@@ -106,6 +107,7 @@ function handleOf(going: GoingRun, events: RunEvents, ended: Promise<Ending>): R
     onDidReceiveMetrics: events.metrics.event,
     onDidReceiveModel: events.model.event,
     onDidReceiveEvaluation: events.evaluation.event,
+    onDidReceiveExhibit: events.exhibit.event,
     onDidWrite: events.console.event,
     onDidOpenDebugger: events.debuggerReady.event,
     ended,
@@ -118,6 +120,7 @@ function handleOf(going: GoingRun, events: RunEvents, ended: Promise<Ending>): R
     },
     pause: () => setPaused(true),
     resume: () => setPaused(false),
+    exhibit: (index) => record.exhibit(index),
     pictures: (index, truth, predicted) => cellPictures(record.evaluation(index), truth, predicted),
   };
 }
@@ -157,6 +160,7 @@ function createRunEvents() {
     metrics: new Emitter<MetricsBatch>(),
     model: new Emitter<ModelSummary>(),
     evaluation: new Emitter<Evaluation>(),
+    exhibit: new Emitter<Exhibit>(),
     console: new Emitter<ConsoleText>(),
     debuggerReady: new Emitter<{ port: number }>(),
   };
@@ -176,6 +180,10 @@ function listen(session: WorkerSession, record: RunRecord, events: RunEvents): v
   client.on('evaluation', (evaluation) => {
     record.addEvaluation(evaluation);
     events.evaluation.fire(evaluation);
+  });
+  client.on('exhibit', (exhibit) => {
+    record.addExhibit(exhibit);
+    events.exhibit.fire(exhibit);
   });
   client.on('debuggerReady', (ready) => events.debuggerReady.fire(ready));
   session.worker.onDidWrite((text) => {

@@ -1,3 +1,5 @@
+import { unpackColumns } from '../core/run/packColumns.ts';
+import type { Exhibit } from '../protocol/exhibit.ts';
 import type {
   ConsoleText,
   Evaluation,
@@ -41,6 +43,7 @@ function assemble(records: readonly RunRecord[]): RunSnapshot | undefined {
   const series: SeriesInfo[] = [];
   const blocks: SeriesBlock[] = [];
   const evaluations: Evaluation[] = [];
+  const exhibits: Exhibit[] = [];
   let console: ConsoleText[] = [];
   for (const { kind, payload } of records) {
     if (kind === 'state') state = json(payload) as State;
@@ -48,9 +51,10 @@ function assemble(records: readonly RunRecord[]): RunSnapshot | undefined {
     if (kind === 'points') blocks.push(readPoints(payload));
     if (kind === 'models') models = json(payload) as ModelSummary[];
     if (kind === 'evaluation') readEvaluation(payload, evaluations);
+    if (kind === 'exhibit') readExhibit(payload, exhibits);
     if (kind === 'console') console = applyConsole(console, json(payload) as ConsoleChange);
   }
-  return state && { ...state, series, blocks: joinBlocks(blocks), models, evaluations, console };
+  return state && { ...state, series, blocks: joinBlocks(blocks), models, evaluations, exhibits, console };
 }
 
 function json(payload: Buffer): unknown {
@@ -85,6 +89,13 @@ function readEvaluation(payload: Buffer, evaluations: Evaluation[]): void {
     evaluation.pictures = { ...rest, bytes: reader.array(Uint8Array, byteCount) };
   }
   evaluations[index] = evaluation;
+}
+
+function readExhibit(payload: Buffer, exhibits: Exhibit[]): void {
+  const reader = new PayloadReader(payload);
+  const index = reader.uint32();
+  const packed = reader.json();
+  exhibits[index] = unpackColumns(packed, reader.rest()) as Exhibit;
 }
 
 interface ConsoleChange {

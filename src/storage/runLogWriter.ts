@@ -1,4 +1,6 @@
 import { crc32 } from 'node:zlib';
+import { packColumns } from '../core/run/packColumns.ts';
+import type { Exhibit } from '../protocol/exhibit.ts';
 import type { ConsoleText, Evaluation, RunSnapshot, SeriesBlock } from '../protocol/run.ts';
 import { bytesOf, encodeHeading, encodeJson, encodeRecord, uint32Bytes } from './runRecords.ts';
 
@@ -15,6 +17,7 @@ export class RunLogWriter {
   readonly #curves = new Map<number, WrittenCurve>();
   #models = '[]';
   readonly #evaluations: string[] = [];
+  #exhibitCount = 0;
   #console: ConsoleText[] = [];
 
   /** The records that bring the log up to `snapshot`; `undefined` when it cannot be done by appending. */
@@ -32,6 +35,7 @@ export class RunLogWriter {
       ...points,
       ...this.#newModels(snapshot),
       ...this.#newEvaluations(snapshot.evaluations),
+      ...this.#newExhibits(snapshot.exhibits),
       ...this.#newConsole(snapshot.console),
     ];
   }
@@ -73,6 +77,12 @@ export class RunLogWriter {
       this.#evaluations[index] = mark;
       return [encodeEvaluation(evaluation, index)];
     });
+  }
+
+  #newExhibits(exhibits: readonly Exhibit[]): Buffer[] {
+    const from = this.#exhibitCount;
+    this.#exhibitCount = exhibits.length;
+    return exhibits.slice(from).map((exhibit, index) => encodeExhibit(exhibit, from + index));
   }
 
   #newConsole(now: readonly ConsoleText[]): Buffer[] {
@@ -136,6 +146,12 @@ function encodeEvaluation(evaluation: Evaluation, index: number): Buffer {
     bytesOf(confidence),
     ...(pictures ? [pictures.bytes] : []),
   );
+}
+
+function encodeExhibit(exhibit: Exhibit, index: number): Buffer {
+  const { json, bytes } = packColumns(exhibit);
+  const text = Buffer.from(JSON.stringify(json));
+  return encodeRecord('exhibit', uint32Bytes(index, text.length), text, bytes);
 }
 
 /** Two evaluations with the same mark are the same. */

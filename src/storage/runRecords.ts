@@ -6,7 +6,9 @@ import { crc32 } from 'node:zlib';
  *     heading  "DLRUN", two zero bytes, format version
  *     record   kind (1 byte), length of the payload (4, little-endian), payload, CRC-32 of all that (4)
  */
-export const runLogVersion = 1;
+export const runLogVersion = 2;
+/** Version 1 has no exhibits, and is read as it is. */
+const readableVersions: readonly number[] = [1, runLogVersion];
 
 export const recordKinds = {
   state: 1,
@@ -15,6 +17,7 @@ export const recordKinds = {
   models: 4,
   evaluation: 5,
   console: 6,
+  exhibit: 8,
   /** The last record of a run that has ended: nothing may be missing before it. */
   seal: 7,
 } as const;
@@ -60,7 +63,7 @@ export type ReadRecords =
 export function readRecords(log: Buffer): ReadRecords {
   const heading = encodeHeading();
   if (!log.subarray(0, 7).equals(heading.subarray(0, 7))) return { ok: false, reason: 'not a run' };
-  if (log[7] !== runLogVersion) return { ok: false, reason: 'newer version' };
+  if (!readableVersions.includes(log[7] ?? 0)) return { ok: false, reason: 'newer version' };
   const records: RunRecord[] = [];
   let position = heading.length;
   while (position < log.length) {
@@ -117,6 +120,11 @@ export class PayloadReader {
   array<T>(type: { new (buffer: ArrayBuffer): T; BYTES_PER_ELEMENT: number }, length: number): T {
     const bytes = this.bytes(length * type.BYTES_PER_ELEMENT);
     return new type(new Uint8Array(bytes).buffer);
+  }
+
+  /** What has not been taken yet. */
+  rest(): Buffer {
+    return this.bytes(this.#payload.length - this.#position);
   }
 
   bytes(length: number): Buffer {

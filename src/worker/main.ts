@@ -11,10 +11,8 @@ import type { LoadDataset } from './data/datasetTypes.ts';
 import { measureEngine } from './engines/measureEngine.ts';
 import { NoEngineError, selectEngine, type SelectedEngine } from './engines/selectEngine.ts';
 import type { TensorFlow } from './engines/tensorFlow.ts';
-import { createCheckpoints, type Checkpoints } from './observe/checkpoints.ts';
 import { createMetricsOutbox } from './observe/metricsOutbox.ts';
-import { observeModels } from './observe/observeModels.ts';
-import { observeOptimizers } from './observe/observeOptimizers.ts';
+import { startObservation, type RunningObservation } from './observe/startObservation.ts';
 import { createTrainingControl } from './observe/trainingControl.ts';
 import { readCell } from './process/controlState.ts';
 import { createIpcCarrier } from './process/ipcCarrier.ts';
@@ -39,7 +37,7 @@ const outbox = createMetricsOutbox(
 );
 let environment: CheckEnvironment | undefined;
 let subjectFile = '';
-let checkpoints: Checkpoints | undefined;
+let observation: RunningObservation | undefined;
 let selected: Promise<SelectedEngine> | undefined;
 
 const carrier = createIpcCarrier();
@@ -65,8 +63,7 @@ const server = createServer<WorkerSurface>(carrier, {
   run: async ({ file }) => {
     subjectFile = file;
     const ending = await runProgram(file, () => control.stopRequested);
-    // Weights that are no numbers any more must not take the place of the last good ones.
-    if (ending.kind !== 'diverged') await checkpoints?.finish();
+    await observation?.programEnds(ending.kind !== 'diverged');
     outbox.flushNow();
     return ending;
   },
@@ -107,28 +104,31 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   };
   environment = { tf, dataset };
   registerFileModels(tf);
+  const random = seedMathRandom(options.seed);
+  const firstState = random.state();
   if (options.observe) {
-    if (options.checkpoints) checkpoints = createCheckpoints({ tf, send: sendCheckpoint });
-    const observation = {
+    observation = startObservation({
       tf,
       outbox,
       control,
+      random,
       stopOnNaN: options.stopOnNaN,
       startedAt: performance.now(),
-      ...(checkpoints ? { checkpoints } : {}),
       onModel: (summary) => server.emit('model', summary),
       onEvaluation: (evaluation) => server.emit('evaluation', evaluation),
+      onExhibit: (exhibit) => server.emit('exhibit', exhibit),
+      ...(options.checkpoints ? { keep: sendCheckpoint } : {}),
       classNames: (count) => [
         ...(lastClassNames.get(count) ?? Array.from({ length: count }, (_, index) => String(index))),
       ],
-    } satisfies Parameters<typeof observeModels>[0];
-    observeOptimizers(observation, observeModels(observation));
+    });
   }
   const provided = Object.fromEntries(
     tensorflowNames.map((name) => [name, tf as unknown as Record<string, unknown>]),
   );
   installProgramLoader(__dirname, { ...provided, [lessonsName]: { dataset }, [checkName]: {} });
-  seedMathRandom(options.seed);
+  // What was prepared may have drawn from it.
+  random.restore(firstState);
   if (options.waitForDebugger) waitForDebugger();
 }
 

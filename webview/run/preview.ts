@@ -89,6 +89,7 @@ const server = installFakeHost<RunSurface>({
     if (!wanted) throw new Error(`There is no evaluation ${evaluation}.`);
     return digitsOfCell(wanted, truth, predicted);
   },
+  frames: ({ exhibits }: { exhibits: number[] }) => exhibits.map(() => new Uint8Array(0)),
   openCode({ at }) {
     asked.push(['openCode', at]);
     return undefined;

@@ -8,18 +8,14 @@ import { h } from '../lib/dom.ts';
 import { keepState, keptState } from '../lib/host.ts';
 import { createTabs, type Tabs } from '../lib/tabs.ts';
 import { createWords } from '../lib/words.ts';
-import { createClassesView } from './evaluation/classesView.ts';
-import { ConfusionView } from './evaluation/confusionView.ts';
 import { createCurvesView } from './curves/curvesView.ts';
-import { createEpochsView } from './epochs/epochsView.ts';
 import { createEvaluationChoice } from './evaluation/evaluationChoice.ts';
 import { createHeaderView } from './header/headerView.ts';
-import { createDataCardView } from './data/dataCardView.ts';
-import { createLayersView } from './model/layersView.ts';
 import { createOutputView } from './output/outputView.ts';
 import type { PartView } from './partView.ts';
 import { createRunActions } from './runActions.ts';
 import { RunState } from './runState.ts';
+import { runTabs } from './runTabs.ts';
 
 /** What the panel remembers of itself while it is hidden. */
 interface Kept {
@@ -76,6 +72,7 @@ export class RunPanel {
     client.on('header', (header) => this.#change((state) => (state.header = header)));
     client.on('model', (model) => this.#change((state) => state.addModel(model)));
     client.on('evaluation', (evaluation) => this.#change((state) => state.addEvaluation(evaluation)));
+    client.on('exhibit', (exhibit) => this.#change((state) => state.addExhibit(exhibit)));
     client.on('console', (text) => this.#change((state) => state.output.add(text)));
     // Messages to a hidden panel can get lost: what is missing shows in `seq`, but only with the next batch.
     document.addEventListener('visibilitychange', () => {
@@ -135,13 +132,9 @@ export class RunPanel {
       this.#draw();
     };
     const choice = createEvaluationChoice(() => this.#draw());
-    this.#tabbed = new Map<string, PartView>([
-      ['confusion', new ConfusionView(choice, (cell) => this.#client.request('pictures', pick(cell)))],
-      ['classes', createClassesView(choice)],
-      ['epochs', createEpochsView()],
-      ['layers', createLayersView()],
-      ['data', createDataCardView()],
-    ]);
+    this.#tabbed = new Map(
+      runTabs.map(({ id, create }) => [id, create({ client: this.#client, actions, choice })]),
+    );
     this.#tabs = this.#buildTabs(state, keep);
     const header = createHeaderView(actions);
     const curves = createCurvesView({ actions, choices: kept, onDidChoose: keep });
@@ -157,18 +150,11 @@ export class RunPanel {
 
   #buildTabs({ locale }: RunState, keep: () => void): Tabs {
     const words = createWords(runWords, locale);
-    const titles = {
-      confusion: words('tabConfusion'),
-      classes: words('tabClasses'),
-      epochs: words('tabEpochs'),
-      layers: words('tabLayers'),
-      data: words('tabData'),
-    };
     return createTabs({
       label: words('tabs'),
-      tabs: Object.entries(titles).map(([id, title]) => ({
+      tabs: runTabs.map(({ id, title }) => ({
         id,
-        title,
+        title: title[locale],
         panel: this.#tabbed.get(id)?.element,
       })),
       selected: this.#kept.tab,
@@ -178,9 +164,4 @@ export class RunPanel {
       },
     });
   }
-}
-
-/** Only what the host asks for crosses over. */
-function pick({ evaluation, truth, predicted }: { evaluation: number; truth: number; predicted: number }) {
-  return { evaluation, truth, predicted };
 }

@@ -1,4 +1,5 @@
 import { createSeriesStore, type SeriesStore } from '../../src/core/series/seriesStore.ts';
+import type { Exhibit, ExhibitKind } from '../../src/protocol/exhibit.ts';
 import type { Locale } from '../../src/protocol/locale.ts';
 import type { Evaluation, MetricsBatch, ModelSummary, Progress, RunHeader } from '../../src/protocol/run.ts';
 import type { RunView } from '../../src/protocol/runSurface.ts';
@@ -8,6 +9,12 @@ import { ConsoleLines } from './output/consoleLines.ts';
 export interface NumberedEvaluation {
   number: number;
   evaluation: Evaluation;
+}
+
+/** An exhibit together with its number, by which the host is asked for its bytes. */
+export interface NumberedExhibit<K extends ExhibitKind = ExhibitKind> {
+  number: number;
+  exhibit: Extract<Exhibit, { kind: K }>;
 }
 
 /** Everything the panel knows of its run: the host's snapshot, and what has arrived since. */
@@ -21,6 +28,7 @@ export class RunState {
   progress: Progress | undefined;
   models: ModelSummary[];
   readonly #evaluations: Evaluation[];
+  readonly #exhibits: Exhibit[];
   #seq: number;
 
   constructor({ locale, snapshot, previous, card }: RunView) {
@@ -35,6 +43,7 @@ export class RunState {
       series: createSeriesStore(previous.series, previous.blocks),
     };
     this.#evaluations = [...snapshot.evaluations];
+    this.#exhibits = [...snapshot.exhibits];
     this.#seq = snapshot.seq;
     for (const text of snapshot.console) this.output.add(text);
   }
@@ -56,6 +65,22 @@ export class RunState {
 
   addEvaluation(evaluation: Evaluation): void {
     this.#evaluations.push(evaluation);
+  }
+
+  addExhibit(exhibit: Exhibit): void {
+    this.#exhibits.push(exhibit);
+  }
+
+  /** All exhibits of one kind, in the order they were made. */
+  exhibits<K extends ExhibitKind>(kind: K): NumberedExhibit<K>[] {
+    return this.#exhibits.flatMap((exhibit, number) =>
+      exhibit.kind === kind ? [{ number, exhibit: exhibit as Extract<Exhibit, { kind: K }> }] : [],
+    );
+  }
+
+  /** Grows whenever an exhibit is added: what was drawn for the same count is up to date. */
+  get exhibitCount(): number {
+    return this.#exhibits.length;
   }
 
   /** The latest evaluation of each model and split; the newest of all comes last. */

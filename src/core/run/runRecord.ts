@@ -1,3 +1,4 @@
+import type { Exhibit } from '../../protocol/exhibit.ts';
 import type {
   ConsoleText,
   Evaluation,
@@ -55,10 +56,12 @@ export interface RunRecord {
   addMetrics(batch: MetricsBatch): void;
   addModel(summary: ModelSummary): void;
   addEvaluation(evaluation: Evaluation): void;
+  addExhibit(exhibit: Exhibit): void;
   /** Returns what of it is kept and should be shown; undefined once the limit is reached. */
   addConsole(text: ConsoleText): ConsoleText | undefined;
   snapshot(): RunSnapshot;
   evaluation(index: number): Evaluation | undefined;
+  exhibit(index: number): Exhibit | undefined;
 }
 
 export function createRunRecord(initial: RunHeader): RunRecord {
@@ -68,6 +71,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
   const curves = new Map<number, Curve>();
   const models: ModelSummary[] = [];
   const evaluations: Evaluation[] = [];
+  const exhibits: Exhibit[] = [];
   const output = createConsoleKeeper();
 
   const headline = (): RunHeader['headline'] => headlineOf([...curves.values()]);
@@ -98,6 +102,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
     },
     addModel: (summary) => void models.push(summary),
     addEvaluation: (evaluation) => void evaluations.push(evaluation),
+    addExhibit: (exhibit) => void exhibits.push(exhibit),
     addConsole: (text) => output.add(text),
     snapshot: () => ({
       header,
@@ -111,9 +116,11 @@ export function createRunRecord(initial: RunHeader): RunRecord {
       ...(progress ? { progress } : {}),
       models: [...models],
       evaluations: [...evaluations],
+      exhibits: [...exhibits],
       console: output.all(),
     }),
     evaluation: (index) => evaluations[index],
+    exhibit: (index) => exhibits[index],
   };
 }
 

@@ -44,6 +44,12 @@ export function index(value: unknown, below: number): number {
     : refuse(`an integer from 0 to ${below - 1}`);
 }
 
+export function indices(value: unknown, below: number): number[] {
+  return Array.isArray(value) && value.length <= 1000
+    ? value.map((one) => index(one, below))
+    : refuse('a list of at most 1000 integers');
+}
+
 export function fraction(value: unknown): number {
   return typeof value === 'number' && value >= 0 && value <= 1 ? value : refuse('a number from 0 to 1');
 }

@@ -9,7 +9,7 @@ import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
-import { fileContent, fileName, flag, index, locationIn, record } from './guards.ts';
+import { fileContent, fileName, flag, index, indices, locationIn, record } from './guards.ts';
 
 export interface RunHandlersInput {
   header: () => RunHeader;
@@ -21,6 +21,7 @@ export interface RunHandlersInput {
 
 const classesAtMost = 65_536;
 const evaluationsAtMost = 100_000;
+const exhibitsAtMost = 1_000_000;
 
 export function runHandlers({
   header,
@@ -60,6 +61,15 @@ export function runHandlers({
       if (running) return running.pictures(evaluation, truth, predicted);
       const stored = await runStore.load(header().id);
       return cellPictures(stored?.evaluations[evaluation], truth, predicted);
+    },
+    async frames(params) {
+      const wanted = indices(record(params)['exhibits'], exhibitsAtMost);
+      const running = live();
+      const stored = running ? undefined : await runStore.load(header().id);
+      return wanted.map((number) => {
+        const exhibit = running ? running.exhibit(number) : stored?.exhibits[number];
+        return exhibit?.kind === 'samples' ? exhibit.bytes : new Uint8Array(0);
+      });
     },
     async openCode(params) {
       await showCode(locationIn(record(params)['at'], header().file));

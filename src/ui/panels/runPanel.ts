@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposable.ts';
 import { panelTypes } from '../../contributions/views.ts';
-import type { Evaluation, RunHeader } from '../../protocol/run.ts';
+import type { RunHeader } from '../../protocol/run.ts';
 import type { RunSurface, RunView } from '../../protocol/runSurface.ts';
 import type { Server } from '../../protocol/peer.ts';
 import type { RunStore } from '../../storage/runStore.ts';
 import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
 import type { Language } from '../shared/language.ts';
 import { datasetCardOf } from './datasetCard.ts';
+import { lightSnapshot, withoutBytes, withoutPictures } from './lightSnapshot.ts';
 import { runHandlers } from './runHandlers.ts';
 import { createPanelRegistry, panelKeyOf, serveWebview, type PanelHost } from './webviewPanel.ts';
 
@@ -104,7 +105,12 @@ async function runView(header: RunHeader, options: RunPanelsOptions): Promise<Ru
   // Taken last, so that nothing that arrives while we wait is missing from it.
   const snapshot = live?.snapshot() ?? stored;
   if (!snapshot) throw Object.assign(new Error('The run is not stored any more.'), { code: 'run-gone' });
-  return { locale: language.locale, snapshot, ...(previous && { previous }), ...(card && { card }) };
+  return {
+    locale: language.locale,
+    snapshot: lightSnapshot(snapshot),
+    ...(previous && { previous: { ...lightSnapshot(previous), evaluations: [], exhibits: [] } }),
+    ...(card && { card }),
+  };
 }
 
 interface ServeRunInput {
@@ -177,13 +183,7 @@ function forward(
   store.add(handle.onDidChangeHeader((header) => send('header', header)));
   store.add(handle.onDidReceiveModel((model) => send('model', model)));
   store.add(handle.onDidReceiveEvaluation((evaluation) => send('evaluation', withoutPictures(evaluation))));
+  store.add(handle.onDidReceiveExhibit((exhibit) => send('exhibit', withoutBytes(exhibit))));
   store.add(handle.onDidWrite((written) => send('console', written)));
   return store;
-}
-
-/** Pictures are asked for by matrix cell; all of them at once would be megabytes. */
-function withoutPictures(evaluation: Evaluation): Evaluation {
-  const copy = { ...evaluation };
-  delete copy.pictures;
-  return copy;
 }

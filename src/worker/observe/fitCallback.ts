@@ -1,10 +1,13 @@
-import type { CustomCallback, CustomCallbackArgs, LayersModel, Logs, ModelFitArgs } from '@tensorflow/tfjs';
+import type { CustomCallback, CustomCallbackArgs, Logs, ModelFitArgs } from '@tensorflow/tfjs';
 import type { CodeLocation } from '../../protocol/ending.ts';
-import type { Progress, Split } from '../../protocol/run.ts';
+import type { Split } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
+import { createFitProgress } from './fitProgress.ts';
 import { modelName } from './modelSummary.ts';
+import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
 import { recordBatch, type ModelCounters } from './recordBatch.ts';
+import type { Fit } from './trainingWatcher.ts';
 
 type Callback = InstanceType<TensorFlow['CustomCallback']>;
 
@@ -29,47 +32,26 @@ function isInstance(callback: unknown): boolean {
 
 /** Turns what fit() reports into curves and progress, and Stop and Pause into what fit() understands. */
 export function createFitCallback(
-  model: LayersModel,
+  fit: Fit,
   counted: ModelCounters,
   observation: Observation,
   at: CodeLocation | undefined,
 ): Callback {
-  const { outbox, control } = observation;
-  const startedAt = performance.now();
-  let epoch = 0;
-  let samples = 0;
-  let batchesDone = 0;
-
-  const progress = (batch: number): Progress => {
-    const { epochs, batches } = plan(callback.params);
-    const elapsed = performance.now() - startedAt;
-    const total = epochs !== undefined && batches !== undefined ? epochs * batches : undefined;
-    return {
-      phase: 'training',
-      epoch: epoch + 1,
-      batch,
-      elapsedMs: performance.now() - observation.startedAt,
-      samplesPerSecond: (samples / elapsed) * 1000,
-      ...(epochs === undefined ? {} : { epochs }),
-      ...(batches === undefined ? {} : { batches }),
-      ...(total === undefined || batchesDone === 0
-        ? {}
-        : { remainingMs: (elapsed / batchesDone) * (total - batchesDone) }),
-    };
-  };
+  const { model } = fit;
+  const { outbox, control, watched } = observation;
+  const progress = createFitProgress(observation.startedAt);
   const stopIfAsked = (): void => {
     if (control.stopRequested) model.stopTraining = true;
   };
   const callback = new observation.tf.CustomCallback(
     {
-      onEpochBegin: (index) => {
-        epoch = index;
-      },
+      onEpochBegin: (index) => progress.epochBegins(index),
       onBatchEnd: async (batch, logs = {}) => {
-        samples += logs['size'] ?? 0;
-        batchesDone += 1;
-        recordBatch(model, counted, logs, observation, { epoch: epoch + 1, batch: batch + 1, at });
-        outbox.setProgress(progress(batch + 1));
+        progress.batchEnds(logs['size'] ?? 0);
+        recordBatch(model, counted, logs, observation, { epoch: progress.epoch, batch: batch + 1, at });
+        outbox.setProgress(progress.at(batch + 1, callback.params));
+        if (watched.has('batchEnds'))
+          await watched.tell('batchEnds', model, logs, momentOf(model, counted, observation));
         outbox.flushIfDue();
         await control.betweenBatches();
         stopIfAsked();
@@ -77,6 +59,7 @@ export function createFitCallback(
       onEpochEnd: async (_index, logs = {}) => {
         recordEpoch(modelName(model), counted.epochs, logs, observation);
         counted.epochs += 1;
+        await watched.tell('epochEnds', fit, logs, momentOf(model, counted, observation));
         outbox.flushIfDue();
         await observation.checkpoints?.offer(model, { epochs: counted.epochs, updates: counted.batches });
         stopIfAsked();
@@ -85,19 +68,6 @@ export function createFitCallback(
     'never',
   );
   return callback;
-}
-
-/** How many epochs of how many batches tfjs has announced; unknown for datasets of unknown size. */
-function plan(params: Record<string, unknown> | undefined): {
-  epochs: number | undefined;
-  batches: number | undefined;
-} {
-  const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
-  const samples = number(params?.['samples']);
-  const batchSize = number(params?.['batchSize']);
-  const steps = number(params?.['steps']);
-  const batches = steps ?? (samples !== undefined && batchSize ? Math.ceil(samples / batchSize) : undefined);
-  return { epochs: number(params?.['epochs']), batches };
 }
 
 function recordEpoch(model: string, epoch: number, logs: Logs, observation: Observation): void {

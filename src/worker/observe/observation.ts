@@ -1,8 +1,10 @@
+import type { Exhibit } from '../../protocol/exhibit.ts';
 import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
 import type { TrainingControl } from './trainingControl.ts';
+import type { WatchedTraining } from './watchTraining.ts';
 
 /** What the observers of fit(), evaluate() and custom loops share. */
 export interface Observation {
@@ -15,6 +17,9 @@ export interface Observation {
   startedAt: number;
   onModel(summary: ModelSummary): void;
   onEvaluation(evaluation: Evaluation): void;
+  onExhibit(exhibit: Exhibit): void;
+  /** What else looks at training. */
+  watched: WatchedTraining;
   /** Absent when the host does not keep weights. */
   checkpoints?: Checkpoints;
   /** Names for classes, if the learner has loaded a dataset with that many. */

@@ -2,7 +2,9 @@ import type { LayersModel, ModelFitArgs, ModelFitDatasetArgs, Tensor } from '@te
 import { callerLocation } from '../process/locateInStack.ts';
 import { evaluateClassifier } from './classifierEvaluation.ts';
 import { createFitCallback, withCallback } from './fitCallback.ts';
+import type { Fit } from './trainingWatcher.ts';
 import { modelName, summarizeModel } from './modelSummary.ts';
+import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
 import { recordBatch, type ModelCounters } from './recordBatch.ts';
 import { StopSignal } from './signals.ts';
@@ -12,13 +14,13 @@ type Data = Tensor | Tensor[] | Record<string, Tensor>;
 
 /**
  * Puts observation around the training methods of every LayersModel. tfjs's Sequential delegates to an inner
- * LayersModel, so one place sees them all. Returns the optimizers that belong to models: their steps are already
- * counted here and must not be counted again as a custom loop's.
+ * LayersModel, so one place sees them all. Returns the optimizers that belong to models, with their model: their steps
+ * are already counted here and must not be counted again as a custom loop's.
  */
-export function observeModels(observation: Observation): WeakSet<object> {
+export function observeModels(observation: Observation): WeakMap<object, LayersModel> {
   const counters = new WeakMap<LayersModel, ModelCounters>();
   const seen = new WeakSet<LayersModel>();
-  const modelOptimizers = new WeakSet<object>();
+  const modelOptimizers = new WeakMap<object, LayersModel>();
 
   const meet = (model: LayersModel): ModelCounters => {
     if (!seen.has(model)) {
@@ -39,12 +41,12 @@ export function observeModels(observation: Observation): WeakSet<object> {
 
 type Meet = (model: LayersModel) => ModelCounters;
 
-function observeCompile(prototype: LayersModel, modelOptimizers: WeakSet<object>): void {
+function observeCompile(prototype: LayersModel, modelOptimizers: WeakMap<object, LayersModel>): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const { compile } = prototype;
   prototype.compile = function (this: LayersModel, ...args) {
     compile.apply(this, args);
-    modelOptimizers.add(this.optimizer);
+    modelOptimizers.set(this.optimizer, this);
   };
 }
 
@@ -53,24 +55,41 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
   const { fit, fitDataset } = prototype;
   prototype.fit = async function (this: LayersModel, x, y, args: ModelFitArgs = {}) {
     if (observation.control.stopRequested) throw new StopSignal();
-    const callback = createFitCallback(this, meet(this), observation, callerLocation());
+    const at = callerLocation();
+    const counted = meet(this);
+    const heldOut = heldOutOf(x, y, args);
+    const facts: Fit = {
+      model: this,
+      x,
+      y,
+      ...(heldOut ? { heldOut } : {}),
+      epochs: args.epochs ?? 1,
+      batchSize: args.batchSize ?? 32,
+    };
+    observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
+    const callback = createFitCallback(facts, counted, observation, at);
     const history = await fit.call(this, x, y, {
       ...args,
       callbacks: withCallback(observation.tf, args, callback),
     });
-    const heldOut = heldOutOf(x, y, args);
+    await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
     if (heldOut) evaluateClassifier(this, heldOut, 'validation', observation);
     return history;
   };
   prototype.fitDataset = async function (this: LayersModel, dataset, args) {
     if (observation.control.stopRequested) throw new StopSignal();
-    const callback = createFitCallback(this, meet(this), observation, callerLocation());
+    const at = callerLocation();
+    const counted = meet(this);
+    const validation: unknown = args.validationData;
+    const [xs, ys] = Array.isArray(validation) ? (validation as unknown[]) : [];
+    const heldOut = xs && ys ? { x: xs as Data, y: ys as Data } : undefined;
+    const facts: Fit = { model: this, ...(heldOut ? { heldOut } : {}), epochs: args.epochs };
+    observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
+    const callback = createFitCallback(facts, counted, observation, at);
     const observed = { ...args, callbacks: withCallback(observation.tf, args as ModelFitArgs, callback) };
     const history = await fitDataset.call(this, dataset, observed as ModelFitDatasetArgs<never>);
-    if (Array.isArray(args.validationData)) {
-      const [xs, ys] = args.validationData as [Data, Data];
-      evaluateClassifier(this, { x: xs, y: ys }, 'validation', observation);
-    }
+    await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
+    if (heldOut) evaluateClassifier(this, heldOut, 'validation', observation);
     return history;
   };
 }
@@ -99,6 +118,11 @@ function observeTrainOnBatch(prototype: LayersModel, observation: Observation, m
       batch: counted.batches,
       elapsedMs: performance.now() - observation.startedAt,
     });
+    observation.watched.tellNow(
+      'stepEnds',
+      { loop: modelName(this), model: this, ...(values[0] === undefined ? {} : { loss: values[0] }) },
+      momentOf(this, counted, observation),
+    );
     observation.outbox.flushIfDue();
     await observation.checkpoints?.offer(this, { epochs: counted.epochs, updates: counted.batches });
     await observation.control.betweenBatches();

@@ -1,4 +1,4 @@
-import type { NamedTensorMap, Optimizer, Scalar, Variable } from '@tensorflow/tfjs';
+import type { LayersModel, NamedTensorMap, Optimizer, Scalar, Variable } from '@tensorflow/tfjs';
 import { callerLocation } from '../process/locateInStack.ts';
 import type { Observation } from './observation.ts';
 import { DivergedError } from './signals.ts';
@@ -7,7 +7,10 @@ import { DivergedError } from './signals.ts';
  * Observes loops that learners write themselves: `optimizer.minimize(…)`, and `tf.variableGrads(…)` followed by
  * `optimizer.applyGradients(…)`. Each optimizer is one curve of losses.
  */
-export function observeOptimizers(observation: Observation, modelOptimizers: WeakSet<object>): void {
+export function observeOptimizers(
+  observation: Observation,
+  modelOptimizers: WeakMap<object, LayersModel>,
+): void {
   const { tf } = observation;
   const recordStep = createStepRecorder(observation);
   let lastLoss: number | undefined;
@@ -36,10 +39,19 @@ export function observeOptimizers(observation: Observation, modelOptimizers: Wea
     return returnCost ? cost : null;
   };
   for (const optimizerClass of optimizerClasses(tf)) {
-    observeApplyGradients(optimizerClass, (optimizer) => {
-      if (inMinimize || modelOptimizers.has(optimizer)) return;
-      recordStep(optimizer, lastLoss);
-      lastLoss = undefined;
+    observeApplyGradients(optimizerClass, {
+      before(optimizer, gradients) {
+        if (!observation.watched.has('beforeUpdate')) return;
+        const model = modelOptimizers.get(optimizer);
+        const update = { optimizer, gradients, ...(model ? { model } : {}) };
+        const elapsedMs = performance.now() - observation.startedAt;
+        observation.watched.tellNow('beforeUpdate', update, { elapsedMs });
+      },
+      after(optimizer) {
+        if (inMinimize || modelOptimizers.has(optimizer)) return;
+        recordStep(optimizer, lastLoss);
+        lastLoss = undefined;
+      },
     });
   }
   observeGradientFunctions(tf, (loss) => {
@@ -73,6 +85,11 @@ function createStepRecorder(
       batch: loop.steps,
       elapsedMs: performance.now() - observation.startedAt,
     });
+    observation.watched.tellNow(
+      'stepEnds',
+      { loop: loop.name, ...(loss === undefined ? {} : { loss }) },
+      { elapsedMs: performance.now() - observation.startedAt, model: loop.name, updates: loop.steps },
+    );
     outbox.flushIfDue();
     if (observation.stopOnNaN && loss !== undefined && !Number.isFinite(loss)) {
       const at = callerLocation();
@@ -99,20 +116,26 @@ function optimizerClasses(tf: Observation['tf']): OptimizerPrototype[] {
   return classes.map(({ prototype }) => prototype as unknown as OptimizerPrototype);
 }
 
-function observeApplyGradients(prototype: OptimizerPrototype, onStep: (optimizer: Optimizer) => void): void {
+interface StepListener {
+  before(optimizer: Optimizer, gradients: NamedTensorMap): void;
+  after(optimizer: Optimizer): void;
+}
+
+function observeApplyGradients(prototype: OptimizerPrototype, listener: StepListener): void {
   if (!Object.hasOwn(prototype, 'applyGradients')) return;
   let depth = 0;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const { applyGradients } = prototype;
   prototype.applyGradients = function (this: Optimizer, gradients: NamedTensorMap) {
     // Momentum and RMSProp build on SGD's own: count the outermost call only.
+    if (depth === 0) listener.before(this, gradients);
     depth += 1;
     try {
       applyGradients.call(this, gradients);
     } finally {
       depth -= 1;
     }
-    if (depth === 0) onStep(this);
+    if (depth === 0) listener.after(this);
   };
 }
 

@@ -47,6 +47,7 @@ function view(over: Partial<RunView['snapshot']> = {}): RunView {
       blocks: [],
       models: [],
       evaluations: [],
+      exhibits: [],
       console: [],
       ...over,
     },

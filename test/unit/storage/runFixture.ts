@@ -43,6 +43,7 @@ export function createSnapshot(header: RunHeader, points: number): RunSnapshot {
       },
     ],
     evaluations: [],
+    exhibits: [],
     console: [{ stream: 'stdout', text: `step ${points} 數字\n` }],
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openRunStore } from '../../../src/storage/runStore.ts';
+import { runLogVersion } from '../../../src/storage/runRecords.ts';
 import type { RunStore } from '../../../src/storage/runStore.ts';
 import { createEvaluation, createHeader, createSnapshot } from './runFixture.ts';
 import { startRole } from './startRole.ts';
@@ -120,7 +121,7 @@ function defineTests(): void {
     for (const [what, damage] of [
       ['one bit is another', (bytes: Buffer) => void (bytes[300] = bytes[300]! ^ 1)],
       ['the heading is gone', (bytes: Buffer) => void bytes.fill(0, 0, 8)],
-      ['a newer version wrote it', (bytes: Buffer) => void (bytes[7] = 2)],
+      ['a newer version wrote it', (bytes: Buffer) => void (bytes[7] = runLogVersion + 1)],
     ] as const)
       it(`lists a run whose data is damaged, but does not load it: ${what}`, async (context) => {
         const folder = await temporaryFolder(context);

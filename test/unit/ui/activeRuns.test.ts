@@ -39,7 +39,16 @@ function setUp() {
         return header;
       },
       snapshot: () =>
-        structuredClone({ header, seq: 0, series: [], blocks: [], models: [], evaluations: [], console: [] }),
+        structuredClone({
+          header,
+          seq: 0,
+          series: [],
+          blocks: [],
+          models: [],
+          evaluations: [],
+          exhibits: [],
+          console: [],
+        }),
       onDidChangeHeader: changed.event,
       onDidReceiveMetrics: none,
       onDidReceiveModel: none,
@@ -56,6 +65,8 @@ function setUp() {
       },
       pause: () => undefined,
       resume: () => undefined,
+      exhibit: () => undefined,
+      onDidReceiveExhibit: none,
       pictures: () => ({ width: 1, height: 1, channels: 1, total: 0, samples: [] }),
     };
   };

@@ -154,6 +154,7 @@ export class FakeRun {
       ...(this.#seq === 0 ? {} : { progress: this.progress() }),
       models: this.#models,
       evaluations: this.evaluations,
+      exhibits: [],
       console: this.#console,
     };
   }

@@ -27,6 +27,7 @@ export function handTrained(header: RunHeader, count: number): RunSnapshot {
     progress: { phase: 'training', batch: count, elapsedMs: count * 9, samplesPerSecond: 3120 },
     models: [],
     evaluations: [],
+    exhibits: [],
     console: [],
   };
 }

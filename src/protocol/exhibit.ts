@@ -1,0 +1,113 @@
+import type { CodeLocation } from './ending.ts';
+import type { Moment } from './moment.ts';
+import type { Plot } from './plot.ts';
+
+/**
+ * Something a run shows beside its curves and evaluations, made at one moment of it. Exhibits are numbered in the order in
+ * which they were made, and never change afterwards.
+ */
+export type Exhibit = SampleFrame | WeightReport | PlotExhibit | Alarm | Mark | RateScan;
+
+export type ExhibitKind = Exhibit['kind'];
+
+/** A grid of pictures that a model has made. Frames of one name follow each other in time. */
+export interface SampleFrame {
+  kind: 'samples';
+  at: Moment;
+  name: string;
+  /** What the pictures are: made from fixed noise, inputs beside their reconstructions, a walk between codes, or shown by the program. */
+  origin: 'generator' | 'autoencoder' | 'latent-walk' | 'shown';
+  width: number;
+  height: number;
+  channels: 1 | 3;
+  count: number;
+  /** How many pictures belong in a row; absent where any number will do. */
+  columns?: number;
+  /** 8-bit rows [count, height, width, channels]. Panels receive it empty and ask for it with `frames`. */
+  bytes: Uint8Array;
+  /** How many of the pictures the digit classifier took for each digit, and how sure it was on average; see its model card. */
+  digits?: { counts: number[]; meanConfidence: number };
+}
+
+/** One tensor at one moment: its distribution and the figures people look at. */
+export interface TensorReport {
+  layer: string;
+  /** `kernel`, `bias`, …; `output` for activations. */
+  tensor: string;
+  role: 'weight' | 'gradient' | 'activation';
+  shape: number[];
+  /** Over the finite elements; 0 where there are none. */
+  mean: number;
+  std: number;
+  /** Euclidean norm of the finite elements. */
+  norm: number;
+  min: number;
+  max: number;
+  /** Share of elements that are exactly 0, 0..1. */
+  zeros: number;
+  /** Elements that are NaN or infinite; they are in no bin. */
+  nonFinite: number;
+  /** Finite elements in equal bins from `min` to `max`. */
+  counts: Uint32Array;
+}
+
+/** Weights, gradients and activations of one model. */
+export interface WeightReport {
+  kind: 'weights';
+  at: Moment;
+  model: string;
+  tensors: TensorReport[];
+}
+
+/** A chart, table or text that the program asked for. A later one on the same surface takes its place. */
+export interface PlotExhibit {
+  kind: 'plot';
+  at: Moment;
+  surface: { name: string; tab?: string };
+  plot: Plot;
+}
+
+/** Something about training that is probably wrong, seen while it runs. `core/words/alarms.ts` has a sentence and advice for each code. */
+export interface Alarm {
+  kind: 'alarm';
+  at: Moment;
+  code: AlarmCode;
+  layer?: string;
+  /** What was measured, and the limit it is beyond. */
+  value?: number;
+  limit?: number;
+  location?: CodeLocation;
+}
+
+export type AlarmCode =
+  | 'loss-not-finite'
+  | 'gradient-not-finite'
+  | 'exploding-gradient'
+  | 'vanishing-gradient'
+  | 'large-updates'
+  | 'small-updates'
+  | 'dead-units'
+  | 'saturated-units';
+
+/** Something that happened to training, drawn as a mark on the curves. */
+export interface Mark {
+  kind: 'mark';
+  at: Moment;
+  code: 'rate-changed' | 'early-stop' | 'stopped-at-best' | 'best-restored' | 'branched' | 'learner';
+  from?: number;
+  to?: number;
+  /** Words of the program's own, for `learner`. */
+  text?: string;
+}
+
+/** What a learning-rate finder has measured. */
+export interface RateScan {
+  kind: 'rate-scan';
+  at: Moment;
+  model: string;
+  rates: Float64Array;
+  losses: Float32Array;
+  /** Absent when the curve does not say. */
+  suggestion?: number;
+  verdict: 'found' | 'flat' | 'diverges-at-once' | 'too-short';
+}

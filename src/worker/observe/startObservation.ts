@@ -1,0 +1,74 @@
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { Exhibit } from '../../protocol/exhibit.ts';
+import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
+import type { TensorFlow } from '../engines/tensorFlow.ts';
+import type { SeededRandom } from '../process/seededRandom.ts';
+import { createCheckpoints } from './checkpoints.ts';
+import { createWatchers } from './createWatchers.ts';
+import type { MetricsOutbox } from './metricsOutbox.ts';
+import type { Observation } from './observation.ts';
+import { observeModels } from './observeModels.ts';
+import { observeOptimizers } from './observeOptimizers.ts';
+import type { TrainingControl } from './trainingControl.ts';
+import { watchTraining } from './watchTraining.ts';
+
+/** Where what is seen goes. */
+export interface ObservationOutlets {
+  onModel(summary: ModelSummary): void;
+  onEvaluation(evaluation: Evaluation): void;
+  onExhibit(exhibit: Exhibit): void;
+  /** Settles when the checkpoint has left the process; absent when the host does not keep weights. */
+  keep?: (checkpoint: Checkpoint) => Promise<void>;
+}
+
+export interface StartObservationOptions extends ObservationOutlets {
+  tf: TensorFlow;
+  outbox: MetricsOutbox;
+  control: TrainingControl;
+  random: SeededRandom;
+  stopOnNaN: boolean;
+  /** `performance.now()` when the program began. */
+  startedAt: number;
+  classNames(count: number): string[];
+}
+
+/** The last words about a program that is over. */
+export interface RunningObservation {
+  /** @param keepsWeights false where they are no numbers any more, and must not take the place of the last good ones */
+  programEnds(keepsWeights: boolean): Promise<void>;
+}
+
+/** Puts observation around the training methods of tfjs. Once a process, before the learner's code is loaded. */
+export function startObservation(options: StartObservationOptions): RunningObservation {
+  const { tf, random, startedAt } = options;
+  const onExhibit = (exhibit: Exhibit): void => options.onExhibit(exhibit);
+  const checkpoints = options.keep && createCheckpoints({ tf, send: options.keep });
+  const watched = watchTraining({
+    watchers: createWatchers({ tf, startedAt, onExhibit }),
+    random,
+    // A watcher that fails is our mistake, and no reason to disturb the learner's training.
+    onFailure: (name, thrown) => {
+      if (process.env['DEEP_LEARNING_DEBUG']) process.emitWarning(`${name}: ${String(thrown)}`);
+    },
+  });
+  const observation: Observation = {
+    tf,
+    outbox: options.outbox,
+    control: options.control,
+    stopOnNaN: options.stopOnNaN,
+    startedAt,
+    watched,
+    ...(checkpoints ? { checkpoints } : {}),
+    onModel: (summary) => options.onModel(summary),
+    onEvaluation: (evaluation) => options.onEvaluation(evaluation),
+    onExhibit,
+    classNames: (count) => options.classNames(count),
+  };
+  observeOptimizers(observation, observeModels(observation));
+  return {
+    async programEnds(keepsWeights) {
+      await watched.tell('programEnds');
+      if (keepsWeights) await checkpoints?.finish();
+    },
+  };
+}

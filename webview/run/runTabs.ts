@@ -1,0 +1,42 @@
+import { runWords } from '../../src/core/words/run.ts';
+import type { Client } from '../../src/protocol/peer.ts';
+import type { LocalText } from '../../src/protocol/locale.ts';
+import type { RunSurface } from '../../src/protocol/runSurface.ts';
+import { createDataCardView } from './data/dataCardView.ts';
+import { createEpochsView } from './epochs/epochsView.ts';
+import { createClassesView } from './evaluation/classesView.ts';
+import { ConfusionView } from './evaluation/confusionView.ts';
+import type { EvaluationChoice } from './evaluation/evaluationChoice.ts';
+import { createLayersView } from './model/layersView.ts';
+import type { PartView } from './partView.ts';
+import type { RunActions } from './runActions.ts';
+
+/** What a part in a tab may use. */
+export interface TabContext {
+  client: Client<RunSurface>;
+  actions: RunActions;
+  choice: EvaluationChoice;
+}
+
+interface RunTab {
+  /** Remembered by the panel: never changes. */
+  id: string;
+  title: LocalText;
+  create: (context: TabContext) => PartView;
+}
+
+/** The parts below the curves, in the order of their tabs. */
+export const runTabs: readonly RunTab[] = [
+  {
+    id: 'confusion',
+    title: runWords.tabConfusion,
+    create: ({ choice, client }) =>
+      new ConfusionView(choice, ({ evaluation, truth, predicted }) =>
+        client.request('pictures', { evaluation, truth, predicted }),
+      ),
+  },
+  { id: 'classes', title: runWords.tabClasses, create: ({ choice }) => createClassesView(choice) },
+  { id: 'epochs', title: runWords.tabEpochs, create: () => createEpochsView() },
+  { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
+  { id: 'data', title: runWords.tabData, create: () => createDataCardView() },
+];
