@@ -1,6 +1,7 @@
 import { createSeriesStore, type SeriesStore } from '../../src/core/series/seriesStore.ts';
 import type { Exhibit, ExhibitKind } from '../../src/protocol/exhibit.ts';
 import type { Locale } from '../../src/protocol/locale.ts';
+import type { Moment } from '../../src/protocol/moment.ts';
 import type { Evaluation, MetricsBatch, ModelSummary, Progress, RunHeader } from '../../src/protocol/run.ts';
 import type { RunView } from '../../src/protocol/runSurface.ts';
 import { ConsoleLines } from './output/consoleLines.ts';
@@ -25,6 +26,8 @@ export class RunState {
   readonly output = new ConsoleLines();
   readonly card: RunView['card'];
   header: RunHeader;
+  /** The moment that the whole panel shows, ms since the program began; undefined: the latest. */
+  shownMs: number | undefined;
   progress: Progress | undefined;
   models: ModelSummary[];
   readonly #evaluations: Evaluation[];
@@ -71,10 +74,12 @@ export class RunState {
     this.#exhibits.push(exhibit);
   }
 
-  /** All exhibits of one kind, in the order they were made. */
+  /** All exhibits of one kind up to the shown moment, in the order they were made. */
   exhibits<K extends ExhibitKind>(kind: K): NumberedExhibit<K>[] {
     return this.#exhibits.flatMap((exhibit, number) =>
-      exhibit.kind === kind ? [{ number, exhibit: exhibit as Extract<Exhibit, { kind: K }> }] : [],
+      exhibit.kind === kind && this.isShown(exhibit.at)
+        ? [{ number, exhibit: exhibit as Extract<Exhibit, { kind: K }> }]
+        : [],
     );
   }
 
@@ -83,10 +88,16 @@ export class RunState {
     return this.#exhibits.length;
   }
 
-  /** The latest evaluation of each model and split; the newest of all comes last. */
+  /** Whether something that was made then is there at the shown moment. Without a moment, it always is. */
+  isShown(at: Moment | undefined): boolean {
+    return this.shownMs === undefined || at === undefined || at.elapsedMs <= this.shownMs;
+  }
+
+  /** The latest evaluation of each model and split at the shown moment; the newest of all comes last. */
   latestEvaluations(): NumberedEvaluation[] {
     const latest = new Map<string, NumberedEvaluation>();
     for (const [number, evaluation] of this.#evaluations.entries()) {
+      if (!this.isShown(evaluation.at)) continue;
       const key = evaluationKey(evaluation);
       latest.delete(key);
       latest.set(key, { number, evaluation });
