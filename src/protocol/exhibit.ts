@@ -6,7 +6,7 @@ import type { Plot } from './plot.ts';
  * Something a run shows beside its curves and evaluations, made at one moment of it. Exhibits are numbered in the order in
  * which they were made, and never change afterwards.
  */
-export type Exhibit = SampleFrame | WeightReport | PlotExhibit | Alarm | Mark | RateScan;
+export type Exhibit = SampleFrame | WeightReport | PlotExhibit | Alarm | Mark | RateScan | Tick;
 
 export type ExhibitKind = Exhibit['kind'];
 
@@ -98,6 +98,12 @@ export interface Mark {
   to?: number;
   /** Words of the program's own, for `learner`. */
   text?: string;
+}
+
+/** An epoch has ended, or some time has passed in a loop without epochs: a place to which the whole panel can go back. */
+export interface Tick {
+  kind: 'tick';
+  at: Moment;
 }
 
 /** What a learning-rate finder has measured. */

@@ -75,6 +75,8 @@ export interface Progress {
   batch: number;
   batches?: number;
   samplesPerSecond?: number;
+  /** Of the optimizer that has just made a step. */
+  learningRate?: number;
   elapsedMs: number;
   remainingMs?: number;
 }

@@ -25,6 +25,10 @@ export interface RunSurface {
   requests: {
     ready: { params: undefined; result: RunView };
     stop: { params: undefined; result: undefined };
+    /** Ends the fit() that is going on with the weights of its best epoch. */
+    stopAtBest: { params: undefined; result: undefined };
+    /** From the next batch on; more than 0 and at most 1000. */
+    setLearningRate: { params: { rate: number }; result: undefined };
     pause: { params: undefined; result: undefined };
     resume: { params: undefined; result: undefined };
     runAgain: { params: { sameSeed: boolean }; result: undefined };

@@ -83,7 +83,16 @@ export interface WorkerSurface {
  * directions work while the learner's code keeps the main thread busy. Host to worker, one word a line, `credit` with the
  * sequence number of the metrics batch that was consumed.
  */
-export type ControlLine = 'stop' | 'pause' | 'resume' | 'locate' | `credit ${number}`;
+export type ControlLine =
+  | 'stop'
+  /** Ends the fit() that is going on, with the weights of its best epoch; the program goes on. */
+  | 'stop-at-best'
+  | 'pause'
+  | 'resume'
+  | 'locate'
+  | `credit ${number}`
+  /** The learning rate from the next batch on. */
+  | `rate ${number}`;
 
 /** Worker to host on the same channel: one JSON line twice a second. */
 export interface Heartbeat {

@@ -79,6 +79,10 @@ export interface RunHandle {
   /** Never rejects. */
   readonly ended: Promise<Ending>;
   stop(): Promise<void>;
+  /** Ends the fit() that is going on, with the weights of its best epoch; the program goes on. */
+  stopAtBest(): void;
+  /** The learning rate of every optimizer, from its next update on. */
+  setLearningRate(rate: number): void;
   pause(): void;
   resume(): void;
   /** By its number in the order in which they were made. */

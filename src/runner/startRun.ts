@@ -118,6 +118,12 @@ function handleOf(going: GoingRun, events: RunEvents, ended: Promise<Ending>): R
       void going.session?.stop();
       await ended;
     },
+    stopAtBest() {
+      // A paused program would never come to the end of its batch.
+      setPaused(false);
+      going.session?.worker.control('stop-at-best');
+    },
+    setLearningRate: (rate) => going.session?.worker.control(`rate ${rate}`),
     pause: () => setPaused(true),
     resume: () => setPaused(false),
     exhibit: (index) => record.exhibit(index),

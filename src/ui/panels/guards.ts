@@ -50,6 +50,13 @@ export function indices(value: unknown, below: number): number[] {
     : refuse('a list of at most 1000 integers');
 }
 
+/** A learning rate that someone typed. */
+export function learningRate(value: unknown): number {
+  return typeof value === 'number' && value > 0 && value <= 1000
+    ? value
+    : refuse('a number above 0 and at most 1000');
+}
+
 export function fraction(value: unknown): number {
   return typeof value === 'number' && value >= 0 && value <= 1 ? value : refuse('a number from 0 to 1');
 }

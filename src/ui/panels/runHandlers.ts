@@ -9,7 +9,7 @@ import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
-import { fileContent, fileName, flag, index, indices, locationIn, record } from './guards.ts';
+import { fileContent, fileName, flag, index, indices, learningRate, locationIn, record } from './guards.ts';
 
 export interface RunHandlersInput {
   header: () => RunHeader;
@@ -35,6 +35,14 @@ export function runHandlers({
     ready: view,
     async stop() {
       await live()?.stop();
+      return undefined;
+    },
+    stopAtBest() {
+      live()?.stopAtBest();
+      return undefined;
+    },
+    setLearningRate(params) {
+      live()?.setLearningRate(learningRate(record(params)['rate']));
       return undefined;
     },
     pause() {

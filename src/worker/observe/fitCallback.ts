@@ -2,6 +2,7 @@ import type { CustomCallback, CustomCallbackArgs, Logs, ModelFitArgs } from '@te
 import type { CodeLocation } from '../../protocol/ending.ts';
 import type { Split } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
+import type { FitSteering } from './fitSteering.ts';
 import { createFitProgress } from './fitProgress.ts';
 import { modelName } from './modelSummary.ts';
 import { momentOf } from './moments.ts';
@@ -33,6 +34,7 @@ function isInstance(callback: unknown): boolean {
 /** Turns what fit() reports into curves and progress, and Stop and Pause into what fit() understands. */
 export function createFitCallback(
   fit: Fit,
+  steering: FitSteering,
   counted: ModelCounters,
   observation: Observation,
   at: CodeLocation | undefined,
@@ -40,29 +42,28 @@ export function createFitCallback(
   const { model } = fit;
   const { outbox, control, watched } = observation;
   const progress = createFitProgress(observation.startedAt);
-  const stopIfAsked = (): void => {
-    if (control.stopRequested) model.stopTraining = true;
-  };
   const callback = new observation.tf.CustomCallback(
     {
       onEpochBegin: (index) => progress.epochBegins(index),
       onBatchEnd: async (batch, logs = {}) => {
         progress.batchEnds(logs['size'] ?? 0);
         recordBatch(model, counted, logs, observation, { epoch: progress.epoch, batch: batch + 1, at });
-        outbox.setProgress(progress.at(batch + 1, callback.params));
+        const { learningRate } = steering;
+        const done = progress.at(batch + 1, callback.params);
+        outbox.setProgress({ ...done, ...(learningRate === undefined ? {} : { learningRate }) });
         if (watched.has('batchEnds'))
           await watched.tell('batchEnds', model, logs, momentOf(model, counted, observation));
         outbox.flushIfDue();
         await control.betweenBatches();
-        stopIfAsked();
+        steering.batchEnded();
       },
-      onEpochEnd: async (_index, logs = {}) => {
+      onEpochEnd: async (index, logs = {}) => {
         recordEpoch(modelName(model), counted.epochs, logs, observation);
         counted.epochs += 1;
         await watched.tell('epochEnds', fit, logs, momentOf(model, counted, observation));
         outbox.flushIfDue();
         await observation.checkpoints?.offer(model, { epochs: counted.epochs, updates: counted.batches });
-        stopIfAsked();
+        steering.epochEnded(index, logs);
       },
     },
     'never',

@@ -2,6 +2,8 @@ import type { LayersModel, ModelFitArgs, ModelFitDatasetArgs, Tensor } from '@te
 import { callerLocation } from '../process/locateInStack.ts';
 import { evaluateClassifier } from './classifierEvaluation.ts';
 import { createFitCallback, withCallback } from './fitCallback.ts';
+import { steerLoop } from './loopSteering.ts';
+import { createFitSteering } from './fitSteering.ts';
 import type { Fit } from './trainingWatcher.ts';
 import { modelName, summarizeModel } from './modelSummary.ts';
 import { momentOf } from './moments.ts';
@@ -67,11 +69,13 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
       batchSize: args.batchSize ?? 32,
     };
     observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
-    const callback = createFitCallback(facts, counted, observation, at);
+    const steering = createFitSteering(facts, counted, observation);
+    const callback = createFitCallback(facts, steering, counted, observation, at);
     const history = await fit.call(this, x, y, {
       ...args,
       callbacks: withCallback(observation.tf, args, callback),
     });
+    steering.fitEnded();
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
     if (heldOut) evaluateClassifier(this, heldOut, 'validation', observation);
     return history;
@@ -85,9 +89,11 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
     const heldOut = xs && ys ? { x: xs as Data, y: ys as Data } : undefined;
     const facts: Fit = { model: this, ...(heldOut ? { heldOut } : {}), epochs: args.epochs };
     observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
-    const callback = createFitCallback(facts, counted, observation, at);
+    const steering = createFitSteering(facts, counted, observation);
+    const callback = createFitCallback(facts, steering, counted, observation, at);
     const observed = { ...args, callbacks: withCallback(observation.tf, args as ModelFitArgs, callback) };
     const history = await fitDataset.call(this, dataset, observed as ModelFitDatasetArgs<never>);
+    steering.fitEnded();
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
     if (heldOut) evaluateClassifier(this, heldOut, 'validation', observation);
     return history;
@@ -113,7 +119,9 @@ function observeTrainOnBatch(prototype: LayersModel, observation: Observation, m
     const values = Array.isArray(result) ? result : [result];
     const logs = Object.fromEntries(this.metricsNames.map((metric, index) => [metric, values[index] ?? NaN]));
     recordBatch(this, counted, logs, observation, { batch: counted.batches + 1, at });
+    const learningRate = steerLoop(this.optimizer, observation, momentOf(this, counted, observation));
     observation.outbox.setProgress({
+      ...(learningRate === undefined ? {} : { learningRate }),
       phase: 'training',
       batch: counted.batches,
       elapsedMs: performance.now() - observation.startedAt,

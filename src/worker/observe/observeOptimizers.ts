@@ -1,6 +1,8 @@
 import type { LayersModel, NamedTensorMap, Optimizer, Scalar, Variable } from '@tensorflow/tfjs';
+import type { Moment } from '../../protocol/moment.ts';
 import { callerLocation } from '../process/locateInStack.ts';
 import type { Observation } from './observation.ts';
+import { steerLoop } from './loopSteering.ts';
 import { DivergedError } from './signals.ts';
 
 /**
@@ -80,16 +82,19 @@ function createStepRecorder(
     if (loss !== undefined)
       outbox.add({ metric: 'loss', split: 'train', scale: 'batch', model: loop.name }, loop.steps, loss);
     loop.steps += 1;
+    const at: Moment = {
+      elapsedMs: performance.now() - observation.startedAt,
+      model: loop.name,
+      updates: loop.steps,
+    };
+    const learningRate = steerLoop(optimizer, observation, at);
     outbox.setProgress({
+      ...(learningRate === undefined ? {} : { learningRate }),
       phase: 'training',
       batch: loop.steps,
       elapsedMs: performance.now() - observation.startedAt,
     });
-    observation.watched.tellNow(
-      'stepEnds',
-      { loop: loop.name, ...(loss === undefined ? {} : { loss }) },
-      { elapsedMs: performance.now() - observation.startedAt, model: loop.name, updates: loop.steps },
-    );
+    observation.watched.tellNow('stepEnds', { loop: loop.name, ...(loss === undefined ? {} : { loss }) }, at);
     outbox.flushIfDue();
     if (observation.stopOnNaN && loss !== undefined && !Number.isFinite(loss)) {
       const at = callerLocation();

@@ -1,8 +1,19 @@
-import { countUp, readCell, waitWhile, type ControlState } from '../process/controlState.ts';
+import {
+  countUp,
+  readCell,
+  readRate,
+  waitWhile,
+  writeCell,
+  type ControlState,
+} from '../process/controlState.ts';
 import { StopSignal } from './signals.ts';
 
 export interface TrainingControl {
   readonly stopRequested: boolean;
+  /** Whether this fit() is to end with the weights of its best epoch. True once: the next fit() goes on. */
+  takeStopAtBest(): boolean;
+  /** A learning rate that was asked for since this optimizer was last asked about: every optimizer gets it. */
+  takeLearningRate(optimizer: object): number | undefined;
   /** Between two batches of a loop that can wait: lets messages in now and then, and waits while paused. */
   betweenBatches(): Promise<void>;
   /** Between two batches of a loop that cannot wait. @throws StopSignal after Stop */
@@ -17,6 +28,8 @@ export function createTrainingControl(state: ControlState): TrainingControl {
   // Standing still is what tells a busy loop from a working one.
   setInterval(() => countUp(state, 'turns'), 200).unref();
 
+  const seenRates = new WeakMap<object, number>();
+
   const sleepWhilePaused = (): void => {
     countUp(state, 'turns');
     waitWhile(state, 'pause', 1);
@@ -24,6 +37,17 @@ export function createTrainingControl(state: ControlState): TrainingControl {
   return {
     get stopRequested() {
       return readCell(state, 'stop') !== 0;
+    },
+    takeStopAtBest() {
+      const isAsked = readCell(state, 'stopAtBest') !== 0;
+      if (isAsked) writeCell(state, 'stopAtBest', 0);
+      return isAsked;
+    },
+    takeLearningRate(optimizer) {
+      const count = readCell(state, 'rateCount');
+      if (count === (seenRates.get(optimizer) ?? 0)) return undefined;
+      seenRates.set(optimizer, count);
+      return readRate(state);
     },
     async betweenBatches() {
       sleepWhilePaused();

@@ -6,8 +6,16 @@ export interface ControlState {
   readonly cells: Int32Array;
 }
 
-const cellIndex = { stop: 0, pause: 1, credit: 2, turns: 3 } as const;
-export const controlCells = 4;
+const cellIndex = {
+  stop: 0,
+  pause: 1,
+  credit: 2,
+  turns: 3,
+  stopAtBest: 4,
+  rateCount: 5,
+  rateBits: 6,
+} as const;
+const controlCells = Object.keys(cellIndex).length;
 
 export type ControlCell = keyof typeof cellIndex;
 
@@ -24,6 +32,17 @@ export function readCell(state: ControlState, cell: ControlCell): number {
 export function writeCell(state: ControlState, cell: ControlCell, value: number): void {
   Atomics.store(state.cells, cellIndex[cell], value);
   Atomics.notify(state.cells, cellIndex[cell]);
+}
+
+/** A learning rate as float32; `rateCount` tells a new one from the one before. */
+export function writeRate(state: ControlState, rate: number): void {
+  const bits = new Int32Array(Float32Array.of(rate).buffer)[0] ?? 0;
+  Atomics.store(state.cells, cellIndex.rateBits, bits);
+  countUp(state, 'rateCount');
+}
+
+export function readRate(state: ControlState): number {
+  return new Float32Array(Int32Array.of(readCell(state, 'rateBits')).buffer)[0] ?? NaN;
 }
 
 export function countUp(state: ControlState, cell: ControlCell): void {

@@ -4,7 +4,7 @@ import { workerData } from 'node:worker_threads';
 import { fileURLToPath } from 'node:url';
 import type { CodeLocation } from '../../protocol/ending.ts';
 import { controlFd, type Heartbeat } from '../../protocol/workerSurface.ts';
-import { createControlState, readCell, writeCell } from './controlState.ts';
+import { createControlState, readCell, writeCell, writeRate } from './controlState.ts';
 
 /*
  * The thread that answers while the learner's code is busy. It beats, takes `stop`, `pause` and `credit`, finds the line
@@ -77,6 +77,8 @@ function take(line: string): void {
   } else if (word === 'pause') writeCell(state, 'pause', 1);
   else if (word === 'resume') writeCell(state, 'pause', 0);
   else if (word === 'credit') writeCell(state, 'credit', Number(number));
+  else if (word === 'stop-at-best') writeCell(state, 'stopAtBest', 1);
+  else if (word === 'rate') writeRate(state, Number(number));
   else if (word === 'locate') locateBusyLine();
 }
 

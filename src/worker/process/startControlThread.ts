@@ -4,12 +4,12 @@ import { createControlState, type ControlState } from './controlState.ts';
 
 /** Starts the control thread and returns the memory it shares with this one. */
 export function startControlThread(workerFolder: string): ControlState {
-  const buffer = new SharedArrayBuffer(16);
+  const state = createControlState();
   const thread = new Worker(path.join(workerFolder, 'controlThread.cjs'), {
-    workerData: { buffer, productFolder: path.dirname(workerFolder) },
+    workerData: { buffer: state.cells.buffer, productFolder: path.dirname(workerFolder) },
     // The thread needs no learner flags, and must not inherit a debugger's.
     execArgv: [],
   });
   thread.unref();
-  return createControlState(buffer);
+  return state;
 }

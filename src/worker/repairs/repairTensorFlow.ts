@@ -5,6 +5,7 @@ import { repairClipByValue } from './clipByValue.ts';
 import { repairConvolutionLayers } from './convolutionLayers.ts';
 import { repairCumulativeGradients } from './cumulativeGradients.ts';
 import { repairDilatedConvolutions } from './dilatedConvolutions.ts';
+import { repairEarlyStopping } from './earlyStopping.ts';
 import { repairEinsum } from './einsum.ts';
 import { repairIndexGradients } from './indexGradients.ts';
 import { repairLayoutGradients } from './layoutGradients.ts';
@@ -26,6 +27,7 @@ const repairs: readonly ((tf: TensorFlow) => void)[] = [
   repairConvolutionLayers,
   repairCumulativeGradients,
   repairDilatedConvolutions,
+  repairEarlyStopping,
   repairEinsum,
   repairIndexGradients,
   repairLayoutGradients,

@@ -66,6 +66,8 @@ function setUp() {
       pause: () => undefined,
       resume: () => undefined,
       exhibit: () => undefined,
+      stopAtBest: () => undefined,
+      setLearningRate: () => undefined,
       onDidReceiveExhibit: none,
       pictures: () => ({ width: 1, height: 1, channels: 1, total: 0, samples: [] }),
     };
