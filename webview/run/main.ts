@@ -7,9 +7,11 @@ import { startApp } from '../lib/startApp.ts';
 import { createWords } from '../lib/words.ts';
 import { RunPanel } from './runPanel.ts';
 import '../lib/theme.css';
+import '../lib/slider.css';
 import './evaluation/confusion.css';
 import './data/dataCard.css';
 import './header/header.css';
+import './rewind/rewind.css';
 import './style.css';
 
 const client = connectHost<RunSurface>();

@@ -38,6 +38,7 @@ const run = new FakeRun(
     console: (text) => server.emit('console', text),
     header: (header) => server.emit('header', header),
     model: (model) => server.emit('model', model),
+    exhibit: (exhibit) => server.emit('exhibit', exhibit),
   },
 );
 
@@ -68,6 +69,16 @@ const server = installFakeHost<RunSurface>({
     asked.push(['stop', undefined]);
     run.setStatus('stopping');
     setTimeout(() => end({ kind: 'stopped', forced: false }), 200);
+    return undefined;
+  },
+  stopAtBest() {
+    asked.push(['stopAtBest', undefined]);
+    end({ kind: 'finished', wallMs: 20_000 });
+    return undefined;
+  },
+  setLearningRate({ rate }) {
+    asked.push(['setLearningRate', { rate }]);
+    run.learningRate = rate;
     return undefined;
   },
   pause() {

@@ -13,6 +13,8 @@ export interface RunActions {
   pause: () => Promise<void>;
   resume: () => Promise<void>;
   stop: () => Promise<void>;
+  stopAtBest: () => Promise<void>;
+  setLearningRate: (rate: number) => Promise<void>;
   runAgain: (sameSeed: boolean) => Promise<void>;
   openCode: (at: CodeLocation) => Promise<void>;
   save: (name: string, content: string | Uint8Array) => Promise<void>;
@@ -31,6 +33,8 @@ export function createRunActions(client: Client<RunSurface>, locale: () => Local
     pause: () => attempt(() => client.request('pause', undefined)),
     resume: () => attempt(() => client.request('resume', undefined)),
     stop: () => attempt(() => client.request('stop', undefined)),
+    stopAtBest: () => attempt(() => client.request('stopAtBest', undefined)),
+    setLearningRate: (rate) => attempt(() => client.request('setLearningRate', { rate })),
     runAgain: (sameSeed) => attempt(() => client.request('runAgain', { sameSeed })),
     openCode: (at) => attempt(() => client.request('openCode', { at })),
     save: (name, content) =>

@@ -14,6 +14,7 @@ import { createHeaderView } from './header/headerView.ts';
 import { createOutputView } from './output/outputView.ts';
 import type { PartView } from './partView.ts';
 import { createRunActions } from './runActions.ts';
+import { createRewindView } from './rewind/rewindView.ts';
 import { RunState } from './runState.ts';
 import { runTabs } from './runTabs.ts';
 
@@ -142,9 +143,16 @@ export class RunPanel {
       kept.isOutputOpen = open;
       keepState(kept);
     });
-    this.#parts = [header, curves, output];
+    const rewind = createRewindView(() => this.#draw());
+    this.#parts = [header, rewind, curves, output];
     this.#root.replaceChildren(
-      h('div', { class: 'run' }, [header.element, curves.element, this.#tabs.element, output.element]),
+      h('div', { class: 'run' }, [
+        header.element,
+        rewind.element,
+        curves.element,
+        this.#tabs.element,
+        output.element,
+      ]),
     );
   }
 

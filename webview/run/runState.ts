@@ -88,6 +88,15 @@ export class RunState {
     return this.#exhibits.length;
   }
 
+  /** Moments of all exhibits of one kind, or of everything that was recorded, whatever moment is shown. */
+  allMoments(kind?: ExhibitKind): Moment[] {
+    const recorded =
+      kind === undefined
+        ? [...this.#exhibits, ...this.#evaluations]
+        : this.#exhibits.filter((one) => one.kind === kind);
+    return recorded.flatMap(({ at }) => (at ? [at] : []));
+  }
+
   /** Whether something that was made then is there at the shown moment. Without a moment, it always is. */
   isShown(at: Moment | undefined): boolean {
     return this.shownMs === undefined || at === undefined || at.elapsedMs <= this.shownMs;

@@ -9,7 +9,8 @@ import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
-import { fileContent, fileName, flag, index, indices, learningRate, locationIn, record } from './guards.ts';
+import { steeringHandlers } from './steeringHandlers.ts';
+import { fileContent, fileName, flag, index, indices, locationIn, record } from './guards.ts';
 
 export interface RunHandlersInput {
   header: () => RunHeader;
@@ -33,26 +34,7 @@ export function runHandlers({
   const live = () => activeRuns.get(header().id)?.handle;
   return {
     ready: view,
-    async stop() {
-      await live()?.stop();
-      return undefined;
-    },
-    stopAtBest() {
-      live()?.stopAtBest();
-      return undefined;
-    },
-    setLearningRate(params) {
-      live()?.setLearningRate(learningRate(record(params)['rate']));
-      return undefined;
-    },
-    pause() {
-      live()?.pause();
-      return undefined;
-    },
-    resume() {
-      live()?.resume();
-      return undefined;
-    },
+    ...steeringHandlers(live),
     async runAgain(params) {
       const { file, seed } = header();
       await (flag(record(params)['sameSeed'])

@@ -13,7 +13,8 @@ const cellIndex = {
   turns: 3,
   stopAtBest: 4,
   rateCount: 5,
-  rateBits: 6,
+  rateLow: 6,
+  rateHigh: 7,
 } as const;
 const controlCells = Object.keys(cellIndex).length;
 
@@ -34,15 +35,17 @@ export function writeCell(state: ControlState, cell: ControlCell, value: number)
   Atomics.notify(state.cells, cellIndex[cell]);
 }
 
-/** A learning rate as float32; `rateCount` tells a new one from the one before. */
+/** A learning rate as float64 in two cells; `rateCount` tells a new one from the one before. */
 export function writeRate(state: ControlState, rate: number): void {
-  const bits = new Int32Array(Float32Array.of(rate).buffer)[0] ?? 0;
-  Atomics.store(state.cells, cellIndex.rateBits, bits);
+  const [low = 0, high = 0] = new Int32Array(Float64Array.of(rate).buffer);
+  Atomics.store(state.cells, cellIndex.rateLow, low);
+  Atomics.store(state.cells, cellIndex.rateHigh, high);
   countUp(state, 'rateCount');
 }
 
 export function readRate(state: ControlState): number {
-  return new Float32Array(Int32Array.of(readCell(state, 'rateBits')).buffer)[0] ?? NaN;
+  const words = Int32Array.of(readCell(state, 'rateLow'), readCell(state, 'rateHigh'));
+  return new Float64Array(words.buffer)[0] ?? NaN;
 }
 
 export function countUp(state: ControlState, cell: ControlCell): void {

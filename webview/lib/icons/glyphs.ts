@@ -62,6 +62,7 @@ export const glyphs = {
   save: '\ueb4b',
   'screen-normal': '\ueb4d',
   search: '\uea6d',
+  'star-full': '\ueb59',
   'server-process': '\ueba2',
   table: '\uebb7',
   target: '\uebf8',

@@ -92,7 +92,7 @@ function createCurvesToolbar({ choices, onDidChoose }: CurvesOptions): PartView 
     const value = h('output', { class: 'curves-smoothing-value numbers', for: 'smoothing' });
     const show = (): void =>
       setText(value, choices.smoothing === 0 ? words('smoothingOff') : choices.smoothing.toFixed(2));
-    const slider = h('input', { id: 'smoothing', type: 'range', min: 0, max: maxSmoothing, step: 0.01 });
+    const slider = smoothingSlider();
     slider.value = String(choices.smoothing);
     slider.addEventListener('input', () => {
       choices.smoothing = Number(slider.value);
@@ -137,4 +137,9 @@ function createCurvesToolbar({ choices, onDidChoose }: CurvesOptions): PartView 
       build(state);
     },
   };
+}
+
+function smoothingSlider(): HTMLInputElement {
+  const props = { class: 'slider', id: 'smoothing', type: 'range', min: 0, max: maxSmoothing, step: 0.01 };
+  return h('input', props);
 }

@@ -1,4 +1,6 @@
 import { runWords } from '../../../src/core/words/run.ts';
+import { steeringWords } from '../../../src/core/words/steering.ts';
+import type { Locale } from '../../../src/protocol/locale.ts';
 import { button } from '../../lib/controls.ts';
 import { h } from '../../lib/dom.ts';
 import { createWords } from '../../lib/words.ts';
@@ -41,6 +43,7 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
     onClick: () => void actions.resume(),
   });
   const stop = button({ icon: 'debug-stop', label: words('stop'), onClick: () => void actions.stop() });
+  const stopAtBest = stopAtBestButton(locale, actions);
   const again = button({
     icon: 'debug-restart',
     label: words('runAgain'),
@@ -52,6 +55,10 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
     { control: pause, isShown: (state) => state.isRunning && state.header.status !== 'paused' },
     { control: resume, isShown: ({ header }) => header.status === 'paused' },
     { control: stop, isShown: (state) => state.isRunning },
+    {
+      control: stopAtBest,
+      isShown: (state) => state.isRunning && state.progress?.epoch !== undefined,
+    },
     { control: again, isShown: (state) => !state.isRunning },
     { control: more.element, isShown: (state) => !state.isRunning },
   ];
@@ -69,6 +76,7 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
       for (const { control, isShown } of all) control.hidden = !isShown(state);
       pause.disabled = status !== 'running';
       stop.disabled = status === 'stopping';
+      stopAtBest.disabled = status === 'stopping' || (state.progress?.epoch ?? 1) < 2;
       if (seed !== state.header.seed) {
         seed = state.header.seed;
         const label = words('runAgainSameSeed', { seed });
@@ -81,4 +89,15 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
         all.find(isUsable)?.control.focus();
     },
   };
+}
+
+function stopAtBestButton(locale: Locale, actions: RunActions): ReturnType<typeof button> {
+  const words = createWords(steeringWords, locale);
+  const element = button({
+    icon: 'star-full',
+    label: words('stopAtBest'),
+    onClick: () => void actions.stopAtBest(),
+  });
+  element.title = words('stopAtBestHint');
+  return element;
 }

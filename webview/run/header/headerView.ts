@@ -7,6 +7,7 @@ import { icon } from '../../lib/icons/icon.ts';
 import { createWords } from '../../lib/words.ts';
 import { createControlsView } from './controlsView.ts';
 import { createEndingView } from './endingView.ts';
+import { createLearningRateView } from './learningRateView.ts';
 import { createProgressView } from './progressView.ts';
 import type { RunActions } from '../runActions.ts';
 import type { PartView } from '../partView.ts';
@@ -24,6 +25,7 @@ export function createHeaderView(actions: RunActions): PartView {
   const progress = createProgressView();
   const ending = createEndingView(actions);
   const controls = createControlsView(actions);
+  const learningRate = createLearningRateView(actions);
   let shownIcon = '';
   let announced = true;
 
@@ -33,7 +35,7 @@ export function createHeaderView(actions: RunActions): PartView {
       engine.details,
       progress.element,
       ending.element,
-      controls.element,
+      h('div', { class: 'row' }, [controls.element, learningRate.element]),
     ]),
     show(state) {
       const { header, locale } = state;
@@ -50,6 +52,7 @@ export function createHeaderView(actions: RunActions): PartView {
       progress.show(state);
       ending.show(state);
       controls.show(state);
+      learningRate.show(state);
       // A run that had ended before the panel opened is no news.
       if (state.isRunning) announced = false;
       else if (!announced && header.ending) {

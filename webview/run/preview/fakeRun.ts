@@ -1,3 +1,4 @@
+import type { Exhibit } from '../../../src/protocol/exhibit.ts';
 import type { Ending } from '../../../src/protocol/ending.ts';
 import type {
   ConsoleText,
@@ -28,6 +29,7 @@ export interface FakeRunEvents {
   console(text: ConsoleText): void;
   header(header: RunHeader): void;
   model(model: ModelSummary): void;
+  exhibit?(exhibit: Exhibit): void;
 }
 
 const series: SeriesInfo[] = [
@@ -56,7 +58,9 @@ const layers: ModelSummary = {
 /** A training run that behaves like a small convolutional network on MNIST, moved on batch by batch. */
 export class FakeRun {
   header: RunHeader;
+  learningRate = 0.001;
   readonly evaluations: Evaluation[] = [];
+  readonly exhibits: Exhibit[] = [];
   readonly #options: FakeRunOptions;
   readonly #events: FakeRunEvents | undefined;
   readonly #random: () => number;
@@ -130,6 +134,7 @@ export class FakeRun {
     const elapsedMs = this.#batch * 68;
     return {
       phase: 'training',
+      learningRate: this.learningRate,
       epoch,
       epochs,
       batch: this.#batch - (epoch - 1) * batches,
@@ -138,6 +143,11 @@ export class FakeRun {
       elapsedMs,
       remainingMs: (epochs * batches - this.#batch) * 68,
     };
+  }
+
+  show(exhibit: Exhibit): void {
+    this.exhibits.push(exhibit);
+    this.#events?.exhibit?.(exhibit);
   }
 
   print(text: string, stream: ConsoleText['stream'] = 'stdout'): void {
@@ -154,7 +164,7 @@ export class FakeRun {
       ...(this.#seq === 0 ? {} : { progress: this.progress() }),
       models: this.#models,
       evaluations: this.evaluations,
-      exhibits: [],
+      exhibits: this.exhibits,
       console: this.#console,
     };
   }
@@ -181,6 +191,9 @@ export class FakeRun {
       this.#points.get(5)?.values[epoch] ?? 0.9,
       this.#options.seed * 100 + epoch,
     );
+    const at = { elapsedMs: (epoch + 1) * this.#options.batches * 68, model: 'cnn', epoch: epoch + 1 };
+    this.show({ kind: 'tick', at });
+    evaluation.at = at;
     this.evaluations.push(evaluation);
     this.#events?.evaluation(evaluation);
     this.print(`epoch ${epoch + 1}: accuracy ${(evaluation.accuracy * 100).toFixed(1)} %\n`);
