@@ -1,6 +1,6 @@
 // Builds everything the extension ships into dist/. `node esbuild.mjs --watch` rebuilds on change.
 import { build, context } from 'esbuild';
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { copyDawn } from './scripts/host/copyDawn.mjs';
 import { buildLearnerTypes } from './scripts/learnerTypes.mjs';
@@ -42,6 +42,19 @@ const coreOfTheWorker = {
     builder.onResolve({ filter: /^@tensorflow\/tfjs-core$/ }, () => ({ path: 'core', namespace: 'worker' }));
     builder.onLoad({ filter: /.*/, namespace: 'worker' }, () => ({
       contents: "module.exports = globalThis[Symbol.for('deep-learning-lessons.tfjs-core')];",
+    }));
+  },
+};
+
+/** The icon font, which panels load from beside their styles, inside of the styles. */
+const codiconFont = {
+  name: 'codicon-font',
+  setup(builder) {
+    const file = packageFile('@vscode/codicons', 'dist', 'codicon.ttf');
+    builder.onResolve({ filter: /codicon\.ttf$/ }, () => ({ path: file, namespace: 'icon-font' }));
+    builder.onLoad({ filter: /.*/, namespace: 'icon-font' }, async () => ({
+      contents: await readFile(file),
+      loader: 'dataurl',
     }));
   },
 };
@@ -107,6 +120,16 @@ const bundles = {
     loader: { '.woff2': 'file', '.woff': 'empty', '.ttf': 'empty' },
     assetNames: 'fonts/[name]',
     external: ['./codicon.ttf'],
+  },
+  /** The run panel as a page of its own: everything it needs is inside of two files. Reports show no formulas. */
+  report: {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    entryPoints: [{ in: 'webview/run/report/main.ts', out: 'report' }],
+    outdir: 'dist/report',
+    loader: { '.woff2': 'empty', '.woff': 'empty', '.ttf': 'empty' },
+    plugins: [codiconFont],
   },
 };
 

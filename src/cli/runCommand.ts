@@ -6,6 +6,8 @@ import type { Ending } from '../protocol/ending.ts';
 import type { Locale } from '../protocol/locale.ts';
 import type { RunSnapshot, SeriesInfo } from '../protocol/run.ts';
 import type { RunHandle } from '../runner/runnerTypes.ts';
+import { exhibitFacts } from './exhibitFacts.ts';
+import { saveRun } from './saveRun.ts';
 import type { Command } from './command.ts';
 import { createLocalEngines, engineOptions, planFor } from './localEngines.ts';
 import { createLocalRunner, languageOf, numberOf } from './localRunner.ts';
@@ -20,6 +22,8 @@ const options = {
   json: { type: 'boolean' },
   'no-observe': { type: 'boolean' },
   'keep-nan': { type: 'boolean' },
+  html: { type: 'string' },
+  save: { type: 'string' },
 } as const;
 
 /** Runs a plain TensorFlow.js program headless. */
@@ -47,6 +51,7 @@ export const runCommand: Command = async (args) => {
   if (values.json) printEvents(handle);
   else printText(handle);
   const ending = await handle.ended;
+  await saveRun(handle.snapshot(), values, locale);
   const summary = summarize(handle.snapshot(), ending, locale);
   process.stdout.write(values.json ? `${JSON.stringify(summary)}\n` : `\n${summary.sentence}\n`);
   return ending.kind === 'finished' ? 0 : 1;
@@ -86,6 +91,7 @@ function printEvents(handle: RunHandle): void {
       confusion: confusion(truth, predicted, classCount),
     }),
   );
+  handle.onDidReceiveExhibit((exhibit) => print('exhibit', exhibitFacts(exhibit)));
   handle.onDidWrite((text) => print('console', text));
 }
 

@@ -2,8 +2,10 @@ export const usage = `dl-lessons: deep learning lessons without an editor
 
   dl-lessons run FILE [--engine auto|native|webgpu|wasm|cpu] [--seed N] [--json] [--language en|zh-TW|zh-CN]
                       [--memory MB] [--stall SECONDS] [--timeout SECONDS] [--no-observe] [--keep-nan]
-                      [--tensorflow FOLDER] [--node FILE]
-      Runs a TensorFlow.js program. With --json, prints one event a line and ends with a summary.
+                      [--tensorflow FOLDER] [--node FILE] [--html FILE] [--save FILE]
+      Runs a TensorFlow.js program. With --json, prints one event a line and ends with a summary. With --html,
+      writes a report that opens in any browser without a network; with --save, the whole run as JSON, which the
+      editor can import.
 
   dl-lessons check PACK [--engine wasm] [--exercise ID-OR-FOLDER] [--file FILE] [--language …] [--json]
       Checks a lesson pack: every starter fails as declared, every solution passes, every wrong answer

@@ -9,6 +9,8 @@ export interface RunView {
   /** The run before this one of the same file, drawn faintly behind. */
   previous?: RunSnapshot;
   card?: { title: string; markdown: string };
+  /** A page of its own, without the editor: nothing can be run, stopped or opened. */
+  isReport?: boolean;
 }
 
 /** Pictures of one confusion-matrix cell, most confident first. */

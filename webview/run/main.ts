@@ -6,13 +6,7 @@ import { connectHost } from '../lib/host.ts';
 import { startApp } from '../lib/startApp.ts';
 import { createWords } from '../lib/words.ts';
 import { RunPanel } from './runPanel.ts';
-import '../lib/theme.css';
-import '../lib/slider.css';
-import './evaluation/confusion.css';
-import './data/dataCard.css';
-import './header/header.css';
-import './rewind/rewind.css';
-import './style.css';
+import './styles.ts';
 
 const client = connectHost<RunSurface>();
 /** Until the first snapshot says otherwise, the language of the editor, which the host writes into the page. */

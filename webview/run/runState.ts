@@ -25,6 +25,8 @@ export class RunState {
   readonly previous: { number: number; series: SeriesStore } | undefined;
   readonly output = new ConsoleLines();
   readonly card: RunView['card'];
+  /** Nothing can be run, stopped or opened from here. */
+  readonly isReport: boolean;
   header: RunHeader;
   /** The moment that the whole panel shows, ms since the program began; undefined: the latest. */
   shownMs: number | undefined;
@@ -34,9 +36,10 @@ export class RunState {
   readonly #exhibits: Exhibit[];
   #seq: number;
 
-  constructor({ locale, snapshot, previous, card }: RunView) {
+  constructor({ locale, snapshot, previous, card, isReport = false }: RunView) {
     this.locale = locale;
     this.card = card;
+    this.isReport = isReport;
     this.header = snapshot.header;
     this.progress = snapshot.progress;
     this.models = latestOfEach(snapshot.models);

@@ -27,6 +27,7 @@ export function createControlsView(actions: RunActions): PartView {
         locale = state.locale;
         element.replaceChildren(controls.element);
       }
+      element.hidden = state.isReport;
       controls.show(state);
     },
   };

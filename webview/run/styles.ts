@@ -1,0 +1,8 @@
+/* Every style of the run panel, for the panel in the editor and for reports. */
+import '../lib/theme.css';
+import '../lib/slider.css';
+import './evaluation/confusion.css';
+import './data/dataCard.css';
+import './header/header.css';
+import './rewind/rewind.css';
+import './style.css';
