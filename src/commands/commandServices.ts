@@ -25,6 +25,8 @@ export interface CommandServices {
   checks: Checks;
   engineDoctor: EngineDoctor;
   engines: Engines;
+  /** Where the extension is installed. */
+  extensionFolder: string;
   exerciseIndex: ExerciseIndex;
   exercises: Exercises;
   exerciseTests: ExerciseTests;

@@ -8,6 +8,7 @@ import { exerciseCommands } from './exerciseCommands.ts';
 import { lessonCommands } from './lessonCommands.ts';
 import { programCommands } from './programCommands.ts';
 import { runCommands } from './runCommands.ts';
+import { runFileCommands } from './runFileCommands.ts';
 import { settingCommands } from './settingCommands.ts';
 
 export function commandTable(services: CommandServices): CommandTable {
@@ -17,6 +18,7 @@ export function commandTable(services: CommandServices): CommandTable {
     ...programCommands(services),
     ...engineCommands(services),
     ...runCommands(services),
+    ...runFileCommands(services),
     ...settingCommands(services),
   };
 }

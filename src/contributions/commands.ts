@@ -25,6 +25,8 @@ export const commandIds = {
   openRun: 'deepLearning.openRun',
   openRunFile: 'deepLearning.openRunFile',
   saveModel: 'deepLearning.saveModel',
+  exportRun: 'deepLearning.exportRun',
+  importRun: 'deepLearning.importRun',
   deleteRun: 'deepLearning.deleteRun',
   selectEngine: 'deepLearning.selectEngine',
   engineDoctor: 'deepLearning.engineDoctor',

@@ -99,7 +99,9 @@ describe('dl-lessons run', () => {
       const problems: string[] = [];
       const asked: string[] = [];
       page.on('pageerror', ({ message }) => problems.push(message));
-      page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
       page.on('request', (request) => asked.push(request.url()));
       const url = pathToFileURL(path.join(folder, 'report.html')).href;
       await page.goto(url);
