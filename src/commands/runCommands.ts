@@ -17,14 +17,7 @@ type RunCommands = Pick<
 
 type Services = Pick<CommandServices, 'activeRuns' | 'language' | 'logger' | 'runPanels' | 'runStore'>;
 
-export function runCommands({
-  activeRuns,
-  language,
-  logger,
-  extensionFolder,
-  runPanels,
-  runStore,
-}: Services): RunCommands {
+export function runCommands({ activeRuns, language, logger, runPanels, runStore }: Services): RunCommands {
   const headerOf = (argument: unknown) => {
     const runId = textArgument(argument, 'runId');
     return runStore.headers().find((header) => header.id === runId);
