@@ -94,6 +94,7 @@ describe('package.json agrees with src/contributions', () => {
         commandIds.openRunFile,
         commandIds.saveModel,
         commandIds.deleteRun,
+        commandIds.exportRun,
       ].sort(),
     );
   });
