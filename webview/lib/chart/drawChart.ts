@@ -1,6 +1,9 @@
 import type { MinMaxPyramid } from '../../../src/core/series/minMaxPyramid.ts';
-import { type ChartLine, type ChartModel, stepOf, xOf } from './chartModel.ts';
+import { type ChartLine, type ChartModel, indexFromX, windowOf, xOf } from './chartModel.ts';
 import { type ChartTheme, splitDashes } from './chartTheme.ts';
+import { drawMarks } from './drawMarks.ts';
+import { drawShownMoment } from './drawShownMoment.ts';
+import type { Pen } from './pen.ts';
 import type { PlotArea } from './plotArea.ts';
 
 interface Stroke {
@@ -10,13 +13,8 @@ interface Stroke {
   dash: readonly number[];
 }
 
-/** Draws axes and curves onto a cleared canvas whose units are CSS pixels. */
-export function drawChart(
-  context: CanvasRenderingContext2D,
-  area: PlotArea,
-  model: ChartModel,
-  theme: ChartTheme,
-): void {
+/** Draws axes, curves and marks onto a cleared surface whose units are CSS pixels. */
+export function drawChart(context: Pen, area: PlotArea, model: ChartModel, theme: ChartTheme): void {
   drawAxes(context, area, theme);
   context.save();
   context.beginPath();
@@ -31,9 +29,11 @@ export function drawChart(
   context.restore();
   for (const line of validationLast(model.lines)) {
     if (line.role === 'main' && line.series.info.scale === 'epoch')
-      drawMarks(context, area, line, model.isLog, theme);
+      drawEpochPoints(context, area, line, model.isLog, theme);
     if (line.role !== 'previous') drawBadPoints(context, area, line, model.isLog, theme);
   }
+  if (model.marks) drawMarks(context, area, model.marks, theme);
+  if (model.shownX !== undefined) drawShownMoment(context, area, model.shownX, theme);
 }
 
 /** What is judged by lies on top of what it is compared with. */
@@ -43,7 +43,7 @@ function validationLast(lines: readonly ChartLine[]): ChartLine[] {
   );
 }
 
-function drawAxes(context: CanvasRenderingContext2D, area: PlotArea, theme: ChartTheme): void {
+function drawAxes(context: Pen, area: PlotArea, theme: ChartTheme): void {
   context.font = theme.font;
   context.lineWidth = 1;
   context.setLineDash([]);
@@ -79,13 +79,7 @@ function drawAxes(context: CanvasRenderingContext2D, area: PlotArea, theme: Char
   }
 }
 
-function drawCurve(
-  context: CanvasRenderingContext2D,
-  area: PlotArea,
-  line: ChartLine,
-  isLog: boolean,
-  theme: ChartTheme,
-): void {
+function drawCurve(context: Pen, area: PlotArea, line: ChartLine, isLog: boolean, theme: ChartTheme): void {
   const { info, raw, shown, isSmoothed } = line.series;
   const color = theme.split[info.split];
   const dash = splitDashes[info.split];
@@ -115,18 +109,16 @@ function drawCurve(
 }
 
 function drawValues(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   area: PlotArea,
   line: ChartLine,
   values: MinMaxPyramid,
   isLog: boolean,
   stroke: Stroke,
 ): void {
-  const window = line.series.window(stepOf(line, area.from), stepOf(line, area.to));
+  const window = windowOf(line, area.from, area.to);
   const kept = values.thin(window.from, window.to, area.right - area.left);
   const bad = values.nonFinite;
-  let nextBad = 0;
-  while (nextBad < bad.length && (bad[nextBad] ?? 0) < window.from) nextBad++;
   context.strokeStyle = stroke.color;
   context.fillStyle = stroke.color;
   context.lineWidth = stroke.width;
@@ -137,6 +129,7 @@ function drawValues(
   let runLength = 0;
   let x = 0;
   let y = 0;
+  let last = window.from;
   const lift = (): void => {
     // A point between two gaps has no line of its own.
     if (runLength === 1) context.rect(x - 1, y - 1, 2, 2);
@@ -145,10 +138,8 @@ function drawValues(
   };
   for (const index of kept) {
     const value = values.at(index);
-    while (nextBad < bad.length && (bad[nextBad] ?? 0) < index) {
-      nextBad++;
-      if (isPenDown) lift();
-    }
+    if (bad.length > 0 && isPenDown && (bad[firstAtLeast(bad, last)] ?? Infinity) < index) lift();
+    last = index;
     if (isLog && value <= 0) {
       lift();
       continue;
@@ -167,8 +158,8 @@ function drawValues(
 }
 
 /** Epoch points: a disc for training, a ring for the others; left away where they would touch. */
-function drawMarks(
-  context: CanvasRenderingContext2D,
+function drawEpochPoints(
+  context: Pen,
   area: PlotArea,
   line: ChartLine,
   isLog: boolean,
@@ -176,7 +167,7 @@ function drawMarks(
 ): void {
   const { series } = line;
   const color = theme.split[series.info.split];
-  const window = series.window(stepOf(line, area.from), stepOf(line, area.to));
+  const window = windowOf(line, area.from, area.to);
   const count = window.to - window.from;
   if (count > 1 && (area.right - area.left) / count < 10) return;
   context.lineWidth = 1.5;
@@ -186,87 +177,58 @@ function drawMarks(
     const value = series.shown.at(index);
     const x = area.xAt(xOf(line, index));
     if (!Number.isFinite(value) || (isLog && value <= 0) || x < area.left - 1 || x > area.right + 1) continue;
+    const y = area.yAt(value);
+    if (y < area.top - 3 || y > area.bottom + 3) continue;
     context.beginPath();
-    context.arc(x, area.yAt(value), 2.5, 0, Math.PI * 2);
+    context.arc(x, y, 2.5, 0, Math.PI * 2);
     context.fill();
     context.stroke();
   }
 }
 
-/** Triangles on the axis where a value is not a number (or, on a log axis, not positive and so not drawable). */
+/** Triangles on the axis where a value is not a number. */
 function drawBadPoints(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   area: PlotArea,
   line: ChartLine,
   isLog: boolean,
   theme: ChartTheme,
 ): void {
   const { raw } = line.series;
-  let lastX = -Infinity;
+  const bad = raw.nonFinite;
+  const window = windowOf(line, area.from, area.to);
   context.fillStyle = theme.bad;
-  for (const index of raw.nonFinite) {
+  let next = firstAtLeast(bad, window.from);
+  while (next < bad.length && (bad[next] ?? 0) < window.to) {
+    const index = bad[next] ?? 0;
     const x = area.xAt(xOf(line, index));
+    if (x >= area.left && x <= area.right)
+      drawTriangle(context, area, x, raw.at(index) === Infinity && !isLog);
     // One triangle for many that would cover each other.
-    if (x < area.left || x > area.right || x - lastX < 6) continue;
-    lastX = x;
-    // +Infinity ran off at the top; the others sit on the axis.
-    const isTop = raw.at(index) === Infinity && !isLog;
-    const y = isTop ? area.top : area.bottom;
-    const tip = isTop ? 1 : -1;
-    context.beginPath();
-    context.moveTo(x - 4, y);
-    context.lineTo(x + 4, y);
-    context.lineTo(x, y + tip * 7);
-    context.closePath();
-    context.fill();
+    next = Math.max(next + 1, firstAtLeast(bad, indexFromX(line, area.valueAt(x + 6))));
   }
 }
 
-/** The cursor's line, and a dot on each curve where it meets it. */
-export function drawCursor(
-  context: CanvasRenderingContext2D,
-  area: PlotArea,
-  x: number,
-  dots: readonly { value: number; color: string }[],
-  theme: ChartTheme,
-): void {
-  const pixel = Math.round(area.xAt(x)) + 0.5;
-  if (pixel < area.left - 1 || pixel > area.right + 1) return;
-  context.strokeStyle = theme.foreground;
-  context.globalAlpha = 0.6;
-  context.lineWidth = 1;
+/** +Infinity ran off at the top; the others sit on the axis. */
+function drawTriangle(context: Pen, area: PlotArea, x: number, isTop: boolean): void {
+  const y = isTop ? area.top : area.bottom;
+  const tip = isTop ? 1 : -1;
   context.beginPath();
-  context.moveTo(pixel, area.top);
-  context.lineTo(pixel, area.bottom);
-  context.stroke();
-  context.globalAlpha = 1;
-  for (const { value, color } of dots) {
-    const y = area.yAt(value);
-    if (!Number.isFinite(y)) continue;
-    context.beginPath();
-    context.arc(pixel, y, 3.5, 0, Math.PI * 2);
-    context.fillStyle = color;
-    context.fill();
-    context.lineWidth = 1.5;
-    context.strokeStyle = theme.background;
-    context.stroke();
-  }
+  context.moveTo(x - 4, y);
+  context.lineTo(x + 4, y);
+  context.lineTo(x, y + tip * 7);
+  context.closePath();
+  context.fill();
 }
 
-/** The range being dragged out for zooming. */
-export function drawSelection(
-  context: CanvasRenderingContext2D,
-  area: PlotArea,
-  from: number,
-  to: number,
-  theme: ChartTheme,
-): void {
-  const left = Math.max(area.left, Math.min(from, to));
-  const right = Math.min(area.right, Math.max(from, to));
-  context.fillStyle = theme.focus;
-  context.globalAlpha = 0.2;
-  context.fillRect(left, area.top, right - left, area.bottom - area.top);
-  context.globalAlpha = 1;
-  context.strokeStyle = theme.focus;
-  context.strokeRect(left + 0.5, area.top + 0.5, right - left, area.bottom - area.top);
+/** The first place in ascending numbers whose number is at least `wanted`. */
+function firstAtLeast(ascending: Uint32Array, wanted: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,24 +1,22 @@
 import { seriesCsv } from '../../../src/core/series/seriesCsv.ts';
-import { maxSmoothing } from '../../../src/core/series/smoothing.ts';
+import { seriesLimit } from '../../../src/core/series/seriesStore.ts';
+import { curveWords } from '../../../src/core/words/curves.ts';
 import { runWords } from '../../../src/core/words/run.ts';
+import { fill } from '../../../src/protocol/locale.ts';
 import { type ChartGroup, createChartGroup } from '../../lib/chart/chartGroup.ts';
 import type { ChartModel } from '../../lib/chart/chartModel.ts';
 import { LineChart } from '../../lib/chart/lineChart.ts';
-import { checkbox } from '../../lib/controls.ts';
 import { h } from '../../lib/dom.ts';
-import { createWords } from '../../lib/words.ts';
 import { type CurveChart, curveCharts } from './curveCharts.ts';
+import type { CurveChoices } from './curveChoices.ts';
+import { createCurvesToolbar } from './curvesToolbar.ts';
+import { createMarksList } from './marksList.ts';
+import { saveAllItems } from './saveAll.ts';
 import { fileNameOf } from './fileNameOf.ts';
 import type { PartView } from '../partView.ts';
 import type { RunActions } from '../runActions.ts';
 import type { RunState } from '../runState.ts';
 import { setText } from '../../lib/setText.ts';
-
-export interface CurveChoices {
-  smoothing: number;
-  isLog: boolean;
-  showsPrevious: boolean;
-}
 
 export interface CurvesOptions {
   actions: RunActions;
@@ -32,10 +30,25 @@ export function createCurvesView(options: CurvesOptions): PartView {
   const groups: Readonly<Record<ChartModel['axis'], ChartGroup>> = {
     epoch: createChartGroup(),
     batch: createChartGroup(),
+    time: createChartGroup(),
   };
   const grid = h('div', { class: 'curves-grid' });
   const empty = h('p', { class: 'curves-empty muted' });
-  const toolbar = createCurvesToolbar(options);
+  const limits = h('p', { class: 'muted', hidden: true });
+  let models: ChartModel[] = [];
+  const pointAt = (number: number | undefined): void => {
+    for (const group of Object.values(groups)) group.moveCursor(undefined);
+    for (const { marks, axis } of models) {
+      const mark = number === undefined ? undefined : marks?.find((one) => one.number === number);
+      if (mark) groups[axis].moveCursor(mark.x);
+    }
+  };
+  const marks = createMarksList(pointAt);
+  const toolbar = createCurvesToolbar({
+    ...options,
+    saveItems: (state) =>
+      saveAllItems(state, options.actions, () => [...charts.values()].map((chart) => chart.sheet())),
+  });
   let shown: RunState | undefined;
 
   const chartFor = ({ key, group, model }: CurveChart, state: RunState): LineChart => {
@@ -47,12 +60,13 @@ export function createCurvesView(options: CurvesOptions): PartView {
         locale: state.locale,
         onSaveCsv: () => void options.actions.save(`${name}.csv`, seriesCsv(group.series)),
         onSavePng: (png) => void options.actions.save(`${name}.png`, png),
+        onSaveSvg: (svg) => void options.actions.save(`${name}.svg`, svg),
       });
     charts.set(key, chart);
     return chart;
   };
   return {
-    element: h('section', { class: 'curves' }, [toolbar.element, grid, empty]),
+    element: h('section', { class: 'curves' }, [toolbar.element, grid, empty, marks.element, limits]),
     show(state) {
       if (shown !== state) {
         for (const chart of charts.values()) chart.dispose();
@@ -75,66 +89,19 @@ export function createCurvesView(options: CurvesOptions): PartView {
         if (chart.element.parentElement !== grid) grid.append(chart.element);
         chart.update(one.model);
       }
+      models = wanted.map(({ model }) => model);
+      marks.show(
+        models.flatMap((model) => model.marks ?? []),
+        state.locale,
+      );
+      const { leftOut } = state.series;
+      limits.hidden = leftOut === 0;
+      setText(limits, fill(curveWords.seriesLeftOut[state.locale], { limit: seriesLimit, count: leftOut }));
       setText(
         empty,
         wanted.length > 0 ? '' : runWords[state.isRunning ? 'waitingCurves' : 'noCurves'][state.locale],
       );
       empty.hidden = wanted.length > 0;
-    },
-  };
-}
-
-function createCurvesToolbar({ choices, onDidChoose }: CurvesOptions): PartView {
-  const element = h('div', { class: 'curves-toolbar' });
-  let built: string | undefined;
-  const build = (state: RunState): void => {
-    const words = createWords(runWords, state.locale);
-    const value = h('output', { class: 'curves-smoothing-value numbers', for: 'smoothing' });
-    const show = (): void =>
-      setText(value, choices.smoothing === 0 ? words('smoothingOff') : choices.smoothing.toFixed(2));
-    const slider = h('input', { id: 'smoothing', type: 'range', min: 0, max: maxSmoothing, step: 0.01 });
-    slider.value = String(choices.smoothing);
-    slider.addEventListener('input', () => {
-      choices.smoothing = Number(slider.value);
-      show();
-      onDidChoose();
-    });
-    show();
-    element.replaceChildren(
-      h('h2', { class: 'part-title' }, words('curves')),
-      h('div', { class: 'curves-smoothing' }, [
-        h('label', { for: 'smoothing' }, words('smoothing')),
-        slider,
-        value,
-      ]),
-      checkbox({
-        label: words('logScale'),
-        checked: choices.isLog,
-        onChange: (checked) => {
-          choices.isLog = checked;
-          onDidChoose();
-        },
-      }),
-    );
-    if (!state.previous) return;
-    element.append(
-      checkbox({
-        label: words('previousRun', { number: state.previous.number }),
-        checked: choices.showsPrevious,
-        onChange: (checked) => {
-          choices.showsPrevious = checked;
-          onDidChoose();
-        },
-      }),
-    );
-  };
-  return {
-    element,
-    show(state) {
-      const key = `${state.locale} ${state.previous?.number ?? ''}`;
-      if (built === key) return;
-      built = key;
-      build(state);
     },
   };
 }
