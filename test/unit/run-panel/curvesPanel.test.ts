@@ -121,7 +121,7 @@ describe('curves of the run panel', { skip: skipWithoutChromium }, () => {
     await settled(page);
     const places = await page.locator('.chart-where').allInnerTexts();
     assert.equal(places.length, 2);
-    for (const place of places) assert.match(place, /^epoch 5 · 4 epoch 5: units that are always 0/);
+    for (const place of places) assert.match(place, /^epoch 5 · 4 units that are always 0/);
     await items.nth(3).blur();
     await settled(page);
     assert.deepEqual(await page.locator('.chart-where').allInnerTexts(), ['', '']);

@@ -4,6 +4,8 @@ export interface ChartMark {
   /** Counted from 1 over the whole run, so that it is the same in every chart. */
   number: number;
   isAlarm: boolean;
-  /** "epoch 4: learning rate 0.001 → 0.0001" */
+  /** "the learning rate changed from 0.001 to 0.0003" */
+  what: string;
+  /** With its place: "epoch 4: the learning rate …" */
   text: string;
 }

@@ -128,7 +128,6 @@ function smallestPositive(line: ChartLine, from: number, to: number): number {
 
 /** The index of the point next to an x value; -1 when the line has none there. */
 export function indexAt(line: ChartLine, x: number): number {
-  const { series } = line;
   const nearest = nearestTo(line, x);
   if (nearest < 0) return -1;
   return Math.abs(xOf(line, nearest) - x) <= reachOf(line, nearest) ? nearest : -1;

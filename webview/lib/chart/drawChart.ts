@@ -18,7 +18,8 @@ export function drawChart(context: Pen, area: PlotArea, model: ChartModel, theme
   drawAxes(context, area, theme);
   context.save();
   context.beginPath();
-  context.rect(area.left, area.top - 2, area.right - area.left, area.bottom - area.top + 4);
+  // A little wider than the plot, so that points on its edge are whole.
+  context.rect(area.left - 3, area.top - 3, area.right - area.left + 6, area.bottom - area.top + 5);
   context.clip();
   context.lineJoin = 'round';
   for (const role of ['previous', 'batch', 'main'] as const) {
@@ -32,7 +33,7 @@ export function drawChart(context: Pen, area: PlotArea, model: ChartModel, theme
       drawEpochPoints(context, area, line, model.isLog, theme);
     if (line.role !== 'previous') drawBadPoints(context, area, line, model.isLog, theme);
   }
-  if (model.marks) drawMarks(context, area, model.marks, theme);
+  if (model.marks) drawMarks(context, area, model.marks, curvesEndHigh(area, model), theme);
   if (model.shownX !== undefined) drawShownMoment(context, area, model.shownX, theme);
 }
 
@@ -117,7 +118,7 @@ function drawValues(
   stroke: Stroke,
 ): void {
   const window = windowOf(line, area.from, area.to);
-  const kept = values.thin(window.from, window.to, area.right - area.left);
+  const kept = pointsToDraw(line, values, area, window);
   const bad = values.nonFinite;
   context.strokeStyle = stroke.color;
   context.fillStyle = stroke.color;
@@ -125,20 +126,19 @@ function drawValues(
   context.globalAlpha = Math.min(1, stroke.alpha);
   context.setLineDash([...stroke.dash]);
   context.beginPath();
-  let isPenDown = false;
+  const isolated: [x: number, y: number][] = [];
   let runLength = 0;
   let x = 0;
   let y = 0;
   let last = window.from;
   const lift = (): void => {
     // A point between two gaps has no line of its own.
-    if (runLength === 1) context.rect(x - 1, y - 1, 2, 2);
-    isPenDown = false;
+    if (runLength === 1) isolated.push([x, y]);
     runLength = 0;
   };
   for (const index of kept) {
     const value = values.at(index);
-    if (bad.length > 0 && isPenDown && (bad[firstAtLeast(bad, last)] ?? Infinity) < index) lift();
+    if (bad.length > 0 && runLength > 0 && (bad[firstAtLeast(bad, last)] ?? Infinity) < index) lift();
     last = index;
     if (isLog && value <= 0) {
       lift();
@@ -146,15 +146,59 @@ function drawValues(
     }
     x = area.xAt(xOf(line, index));
     y = area.yAt(value);
-    if (isPenDown) context.lineTo(x, y);
+    if (runLength > 0) context.lineTo(x, y);
     else context.moveTo(x, y);
-    isPenDown = true;
     runLength++;
   }
   lift();
   context.stroke();
+  drawDots(context, isolated, stroke.width);
   context.globalAlpha = 1;
   context.setLineDash([]);
+}
+
+function drawDots(context: Pen, places: readonly [x: number, y: number][], width: number): void {
+  if (places.length === 0) return;
+  context.beginPath();
+  for (const [x, y] of places) {
+    context.moveTo(x + width, y);
+    context.arc(x, y, width + 0.5, 0, Math.PI * 2);
+  }
+  context.fill();
+}
+
+/**
+ * Positions to draw, at most two a pixel. Along a logarithmic axis points crowd at the right, so there each pixel looks
+ * for its own two.
+ */
+function pointsToDraw(
+  line: ChartLine,
+  values: MinMaxPyramid,
+  area: PlotArea,
+  window: { from: number; to: number },
+): Uint32Array {
+  const columns = Math.ceil(area.right - area.left);
+  if (!area.isLogX || window.to - window.from <= 2 * columns)
+    return values.thin(window.from, window.to, columns);
+  const kept: number[] = [];
+  let at = window.from;
+  for (let column = 1; column <= columns + 1 && at < window.to; column++) {
+    const end = column > columns ? window.to : indexFromX(line, area.valueAt(area.left + column));
+    const to = Math.min(window.to, Math.max(at, end));
+    for (const index of values.thin(at, to, 1)) kept.push(index);
+    at = to;
+  }
+  return Uint32Array.from(kept);
+}
+
+/** Whether the curves end in the upper half of the plot: then there is room for flags in the lower. */
+function curvesEndHigh(area: PlotArea, model: ChartModel): boolean {
+  const heights = model.lines.flatMap(({ series, role }) => {
+    const y = role === 'main' ? area.yAt(series.shown.at(series.length - 1)) : NaN;
+    return Number.isFinite(y) ? [y] : [];
+  });
+  const middle = (area.top + area.bottom) / 2;
+  return heights.length > 0 && heights.reduce((sum, y) => sum + y, 0) / heights.length < middle;
 }
 
 /** Epoch points: a disc for training, a ring for the others; left away where they would touch. */

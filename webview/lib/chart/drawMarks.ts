@@ -8,13 +8,14 @@ const rows = 3;
 const gap = 3;
 
 /**
- * Small numbered flags at the top of the plot, each with a line down to the axis at its moment. Flags that would cover
- * each other stand below one another, and where even that has no room the numbers are left to the list.
+ * Small numbered flags at the top or the bottom of the plot, each on a line at its moment. Flags that would cover each
+ * other stand in rows, and where even those have no room the numbers are left to the list.
  */
 export function drawMarks(
   context: Pen,
   area: PlotArea,
   marks: readonly ChartMark[],
+  isAtBottom: boolean,
   theme: ChartTheme,
 ): void {
   const taken = Array.from({ length: rows }, () => -Infinity);
@@ -31,7 +32,8 @@ export function drawMarks(
     const left = x + width > area.right + 10 ? x - width : x;
     const row = taken.findIndex((end) => end + gap <= left);
     if (row < 0) continue;
-    const top = area.top + row * (flagHeight + 2);
+    const offset = row * (flagHeight + 2);
+    const top = isAtBottom ? area.bottom - flagHeight - 2 - offset : area.top + offset;
     taken[row] = left + width;
     drawFlag(context, { left, top, width, text, color, isAlarm: mark.isAlarm }, theme);
   }

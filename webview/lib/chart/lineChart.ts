@@ -236,7 +236,7 @@ export class LineChart {
     const near = area ? Math.abs(area.valueAt(area.xAt(cursor) + 6) - cursor) : 0;
     const mark = markNear(model, cursor, near);
     const place = cursorPlace(model, cursor, this.#options.locale);
-    return mark ? `${place} · ${mark.number} ${mark.text}` : place;
+    return mark ? `${place} · ${mark.number} ${mark.what}` : place;
   }
 
   #toggleTable(): void {

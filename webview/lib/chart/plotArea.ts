@@ -16,6 +16,7 @@ export interface PlotArea {
   /** The x range shown. */
   from: number;
   to: number;
+  isLogX: boolean;
   xAt: (value: number) => number;
   yAt: (value: number) => number;
   /** The x value under a pixel. */
@@ -81,6 +82,7 @@ export function createPlotArea(spec: PlotSpec): PlotArea {
     y,
     from: spec.from,
     to: spec.to,
+    isLogX,
     xAt: (value) => left + share(value) * (right - left),
     yAt: (value) =>
       bottom - ((spec.isLog ? Math.log10(value / y.from) : value - y.from) / rise) * (bottom - top),

@@ -1,8 +1,8 @@
 import type { Pen } from './pen.ts';
 
 interface Style {
-  strokeStyle: string;
-  fillStyle: string;
+  strokeStyle: Pen['strokeStyle'];
+  fillStyle: Pen['fillStyle'];
   lineWidth: number;
   lineJoin: CanvasLineJoin;
   globalAlpha: number;
@@ -46,8 +46,8 @@ function paint(name: 'fill' | 'stroke', color: string, alpha: number): string {
 
 /** Draws what charts draw as the elements of an SVG file: lines stay lines, text stays text. */
 export class SvgPen implements Pen {
-  strokeStyle: string | CanvasGradient | CanvasPattern = firstStyle.strokeStyle;
-  fillStyle: string | CanvasGradient | CanvasPattern = firstStyle.fillStyle;
+  strokeStyle: Pen['strokeStyle'] = firstStyle.strokeStyle;
+  fillStyle: Pen['fillStyle'] = firstStyle.fillStyle;
   lineWidth = firstStyle.lineWidth;
   lineJoin = firstStyle.lineJoin;
   globalAlpha = firstStyle.globalAlpha;
@@ -159,8 +159,7 @@ export class SvgPen implements Pen {
 
   save(): void {
     const { strokeStyle, fillStyle, lineWidth, lineJoin, globalAlpha, font, textAlign, textBaseline } = this;
-    const colors = { strokeStyle: String(strokeStyle as string), fillStyle: String(fillStyle as string) };
-    const style = { ...colors, lineWidth, lineJoin, globalAlpha, font, textAlign, textBaseline };
+    const style = { strokeStyle, fillStyle, lineWidth, lineJoin, globalAlpha, font, textAlign, textBaseline };
     this.#saved.push({ style, x: this.#x, y: this.#y, dash: this.#dash, clip: this.#clip });
   }
 

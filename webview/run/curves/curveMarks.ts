@@ -20,14 +20,16 @@ export function curveMarks(state: RunState, place: MomentAxis, isOnlyModel: bool
       if (at.model !== undefined && at.model !== place.model && !isOnlyModel) return [];
       const x = placeOfMoment(isOnlyModel ? { ...at, model: place.model } : at, place);
       if (x === undefined || !Number.isFinite(x)) return [];
+      const what = whatOf(exhibit, state.locale);
       return [
         {
           x,
+          what,
           number: index + 1,
           isAlarm: exhibit.kind === 'alarm',
           text: fill(markWords.markAt[state.locale], {
             where: whereOf(exhibit, x, place, state.locale),
-            what: whatOf(exhibit, state.locale),
+            what,
           }),
         },
       ];

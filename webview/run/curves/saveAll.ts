@@ -13,14 +13,9 @@ import { fileNameOf } from './fileNameOf.ts';
 const rowsAtMost = 1_200_000;
 
 /** What the panel's menu offers for all curves together. */
-export function saveAllItems(
-  state: RunState,
-  actions: RunActions,
-  sheetsOf: () => (ChartSheet | undefined)[],
-): MenuItem[] {
+export function saveAllItems(state: RunState, actions: RunActions, sheets: () => ChartSheet[]): MenuItem[] {
   const words = createWords(curveWords, state.locale);
   const name = fileNameOf(state.header.title, state.header.number, 'curves');
-  const sheets = (): ChartSheet[] => sheetsOf().filter((sheet) => sheet !== undefined);
   return [
     {
       label: words('saveAllPng'),
