@@ -1,11 +1,8 @@
 import type { SeriesBlock, SeriesInfo } from '../../protocol/run.ts';
 import { CurvePoints, keepValues, pointLimit } from './curvePoints.ts';
-import { FloatBlocks } from './floatBlocks.ts';
+import { blockLength, FloatBlocks } from './floatBlocks.ts';
 import { MinMaxPyramid } from './minMaxPyramid.ts';
-import { createSmoother } from './smoothing.ts';
-
-/** Values smoothed at a time: enough to be quick, few enough to need no room. */
-const smoothedAtOnce = 4096;
+import { createBlockSmoother } from './smoothing.ts';
 
 /** One curve: steps ascending, raw values, and the smoothed ones once a smoothing weight is set. */
 export class LineSeries {
@@ -15,7 +12,7 @@ export class LineSeries {
   #smoothedValues = new FloatBlocks();
   #smoothed = new MinMaxPyramid(this.#smoothedValues);
   #weight = 0;
-  #smoother = createSmoother(0);
+  #smoother = createBlockSmoother(0);
   #offset = 0;
 
   /** @param limit points beyond which the oldest are thinned */
@@ -75,8 +72,9 @@ export class LineSeries {
       kept.push(indices),
     );
     if (this.#weight > 0) {
-      const added = block.values.subarray(0, count);
-      this.#smoothedValues.append(added.map(this.#smoother));
+      const added = block.values.slice(0, count);
+      this.#smoother(added, added);
+      this.#smoothedValues.append(added);
     }
     if (kept.length === 0) {
       this.raw.grow();
@@ -92,13 +90,14 @@ export class LineSeries {
   setSmoothing(weight: number): void {
     if (weight === this.#weight) return;
     this.#weight = weight;
-    this.#smoother = createSmoother(weight);
+    this.#smoother = createBlockSmoother(weight);
     this.#smoothedValues = new FloatBlocks();
     if (weight > 0)
-      for (let from = 0; from < this.length; from += smoothedAtOnce)
-        this.#smoothedValues.append(
-          this.#points.values.slice(from, from + smoothedAtOnce).map(this.#smoother),
-        );
+      for (let from = 0; from < this.length; from += blockLength) {
+        const values = this.#points.values.slice(from, from + blockLength);
+        this.#smoother(values, values);
+        this.#smoothedValues.append(values);
+      }
     this.#smoothed = new MinMaxPyramid(this.#smoothedValues);
   }
 

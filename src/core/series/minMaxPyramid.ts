@@ -154,17 +154,21 @@ export class MinMaxPyramid {
     const offset = from - (from % blockLength);
     let min = found.minAt === NONE ? Infinity : this.#values.at(found.minAt);
     let max = found.maxAt === NONE ? -Infinity : this.#values.at(found.maxAt);
+    let minAt = -1;
+    let maxAt = -1;
     for (let at = from - offset; at < to - offset; at++) {
       const value = block[at] ?? NaN;
       if (value < min && value !== -Infinity) {
         min = value;
-        found.minAt = at + offset;
+        minAt = at;
       }
       if (value > max && value !== Infinity) {
         max = value;
-        found.maxAt = at + offset;
+        maxAt = at;
       }
     }
+    if (minAt >= 0) found.minAt = minAt + offset;
+    if (maxAt >= 0) found.maxAt = maxAt + offset;
   }
 
   /** Widens `found` by a bucket. */
@@ -183,30 +187,42 @@ export class MinMaxPyramid {
       const block = this.#values.blockOf(this.#seen);
       const offset = this.#seen - (this.#seen % blockLength);
       const stop = Math.min(length, offset + blockLength);
-      for (; this.#seen < stop; this.#seen++)
-        if (!Number.isFinite(block[this.#seen - offset])) this.#nonFinite.push(this.#seen);
+      for (let at = this.#seen - offset; at < stop - offset; at++) {
+        const value = block[at] ?? NaN;
+        // NaN and infinite.
+        if (value - value !== 0) this.#nonFinite.push(at + offset);
+      }
+      this.#seen = stop;
     }
+    const found = { minAt: NONE, maxAt: NONE };
+    const { minAt, maxAt } = this.#level(0);
     for (; this.#folded + baseSize <= length; this.#folded += baseSize) {
-      const found = { minAt: NONE, maxAt: NONE };
+      found.minAt = NONE;
+      found.maxAt = NONE;
       this.#scan(this.#folded, this.#folded + baseSize, found);
-      this.#store(0, found.minAt, found.maxAt);
+      minAt.push(found.minAt);
+      maxAt.push(found.maxAt);
     }
+    for (let level = 0; (this.#levels[level]?.minAt.length ?? 0) > 1; level++) this.#foldPairs(level);
   }
 
-  /** Adds a bucket to a level, and carries on upwards whenever that completes a pair. */
-  #store(level: number, bucketMin: number, bucketMax: number): void {
-    const { minAt, maxAt } = (this.#levels[level] ??= { minAt: growUint32(), maxAt: growUint32() });
-    minAt.push(bucketMin);
-    maxAt.push(bucketMax);
-    const last = minAt.length - 1;
-    if (last % 2 === 0) return;
-    const [leftMin, leftMax] = [minAt.at(last - 1), maxAt.at(last - 1)];
-    const isRightAbove = leftMax === NONE || (bucketMax !== NONE && this.#isBelow(leftMax, bucketMax));
-    this.#store(
-      level + 1,
-      this.#isBelow(bucketMin, leftMin) ? bucketMin : leftMin,
-      isRightAbove ? bucketMax : leftMax,
-    );
+  #level(level: number): Level {
+    return (this.#levels[level] ??= { minAt: growUint32(), maxAt: growUint32() });
+  }
+
+  /** Adds to the level above what pairs of this one have become complete. */
+  #foldPairs(level: number): void {
+    const below = this.#level(level);
+    const above = this.#level(level + 1);
+    for (let left = above.minAt.length * 2; left + 1 < below.minAt.length; left += 2) {
+      const leftMin = below.minAt.at(left);
+      const rightMin = below.minAt.at(left + 1);
+      above.minAt.push(this.#isBelow(rightMin, leftMin) ? rightMin : leftMin);
+      const leftMax = below.maxAt.at(left);
+      const rightMax = below.maxAt.at(left + 1);
+      const isRightAbove = leftMax === NONE || (rightMax !== NONE && this.#isBelow(leftMax, rightMax));
+      above.maxAt.push(isRightAbove ? rightMax : leftMax);
+    }
   }
 
   /** Whether the value at `a` is below the one at `b`; anything is below nothing, and nothing is below anything. */

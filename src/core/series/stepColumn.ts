@@ -49,7 +49,20 @@ export class StepColumn {
   }
 
   append(steps: ArrayLike<number>): void {
-    for (let index = 0; index < steps.length; index++) this.push(steps[index] ?? NaN);
+    for (let index = 0; index < steps.length; index++) {
+      this.push(steps[index] ?? NaN);
+      const last = this.#parts.at(-1);
+      if (!last || 'values' in last || last.length < shortRun) continue;
+      // A run goes on by itself: as far as it does, nothing is looked up.
+      const { first, stride } = last;
+      let { length } = last;
+      while (index + 1 < steps.length && steps[index + 1] === first + length * stride) {
+        length++;
+        index++;
+      }
+      this.#length += length - last.length;
+      last.length = length;
+    }
   }
 
   clear(): void {
