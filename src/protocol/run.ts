@@ -64,6 +64,18 @@ export interface SeriesBlock {
   id: number;
   steps: Float64Array;
   values: Float32Array;
+  /** Absent in runs of earlier versions. */
+  times?: PointTimes;
+  /** How many points at the beginning of a very long curve are the extremes of more points than there are. */
+  thinned?: number;
+}
+
+/** When some of a block's points were made; the others are spread evenly between them. */
+export interface PointTimes {
+  /** Places within the block, ascending. */
+  indices: Uint32Array;
+  /** Since the program began, for each of `indices`. */
+  elapsedMs: Float64Array;
 }
 
 export interface Progress {
@@ -162,6 +174,8 @@ export interface RunSnapshot {
   seq: number;
   series: SeriesInfo[];
   blocks: SeriesBlock[];
+  /** Curves beyond those a run may have, of which nothing is kept. */
+  seriesLeftOut?: number;
   progress?: Progress;
   models: ModelSummary[];
   /** In the order they were made; their place is the number by which pictures of a cell are asked for. */

@@ -4,12 +4,13 @@ import type {
   ConsoleText,
   Evaluation,
   ModelSummary,
-  Progress,
-  RunHeader,
+  PointTimes,
   RunSnapshot,
   SeriesBlock,
   SeriesInfo,
 } from '../protocol/run.ts';
+import { readTimes } from './pointTimes.ts';
+import type { RunLogState } from './runLogState.ts';
 import { PayloadReader, readRecords } from './runRecords.ts';
 import type { RunRecord } from './runRecords.ts';
 
@@ -27,34 +28,35 @@ export function readRun(log: Buffer): ReadRun {
   }
 }
 
-interface State {
-  header: RunHeader;
-  seq: number;
-  progress?: Progress;
-}
-
 /**
  * The checksums vouch for what each record holds, so that parsed JSON is taken at its word: it is what `RunLogWriter`
  * of the same format version wrote.
  */
 function assemble(records: readonly RunRecord[]): RunSnapshot | undefined {
-  let state: State | undefined;
+  let state: RunLogState | undefined;
   let models: ModelSummary[] = [];
   const series: SeriesInfo[] = [];
   const blocks: SeriesBlock[] = [];
+  const times = new Map<number, PointTimes>();
   const evaluations: Evaluation[] = [];
   const exhibits: Exhibit[] = [];
   let console: ConsoleText[] = [];
   for (const { kind, payload } of records) {
-    if (kind === 'state') state = json(payload) as State;
+    if (kind === 'state') state = json(payload) as RunLogState;
     if (kind === 'series') series.push(...(json(payload) as SeriesInfo[]));
     if (kind === 'points') blocks.push(readPoints(payload));
+    if (kind === 'times') readTimes(new PayloadReader(payload), times);
     if (kind === 'models') models = json(payload) as ModelSummary[];
     if (kind === 'evaluation') readEvaluation(payload, evaluations);
     if (kind === 'exhibit') readExhibit(payload, exhibits);
     if (kind === 'console') console = applyConsole(console, json(payload) as ConsoleChange);
   }
-  return state && { ...state, series, blocks: joinBlocks(blocks), models, evaluations, exhibits, console };
+  if (!state) return undefined;
+  const { thinned, ...facts } = state;
+  const joined = joinBlocks(blocks).map((block) =>
+    withFacts(block, times.get(block.id), thinned?.[block.id]),
+  );
+  return { ...facts, series, blocks: joined, models, evaluations, exhibits, console };
 }
 
 function json(payload: Buffer): unknown {
@@ -116,10 +118,22 @@ function applyConsole(console: readonly ConsoleText[], change: ConsoleChange): C
   ];
 }
 
+function withFacts(
+  block: SeriesBlock,
+  times: PointTimes | undefined,
+  thinned: number | undefined,
+): SeriesBlock {
+  return { ...block, ...(times && { times }), ...(thinned !== undefined && { thinned }) };
+}
+
 /** One block a curve, its points in the order they were written. */
 function joinBlocks(blocks: readonly SeriesBlock[]): SeriesBlock[] {
   const byId = new Map<number, SeriesBlock[]>();
-  for (const block of blocks) byId.set(block.id, [...(byId.get(block.id) ?? []), block]);
+  for (const block of blocks) {
+    const parts = byId.get(block.id);
+    if (parts) parts.push(block);
+    else byId.set(block.id, [block]);
+  }
   return [...byId].map(([id, parts]) => {
     const [only] = parts;
     if (only && parts.length === 1) return only;

@@ -2,6 +2,8 @@ import { crc32 } from 'node:zlib';
 import { packColumns } from '../core/run/packColumns.ts';
 import type { Exhibit } from '../protocol/exhibit.ts';
 import type { ConsoleText, Evaluation, RunSnapshot, SeriesBlock } from '../protocol/run.ts';
+import type { RunLogState } from './runLogState.ts';
+import { WrittenTimes } from './pointTimes.ts';
 import { bytesOf, encodeHeading, encodeJson, encodeRecord, uint32Bytes } from './runRecords.ts';
 
 /** What of one curve is in the log. The last point tells whether the curve was only appended to since. */
@@ -15,6 +17,7 @@ interface WrittenCurve {
 export class RunLogWriter {
   #seriesCount = 0;
   readonly #curves = new Map<number, WrittenCurve>();
+  readonly #times = new WrittenTimes();
   #models = '[]';
   readonly #evaluations: string[] = [];
   #exhibitCount = 0;
@@ -25,14 +28,14 @@ export class RunLogWriter {
     if (snapshot.series.length < this.#seriesCount) return undefined;
     const points = this.#newPoints(snapshot.blocks);
     if (!points) return undefined;
-    const { header, seq, progress } = snapshot;
-    const records = [encodeJson('state', { header, seq, ...(progress && { progress }) })];
+    const records = [encodeJson('state', stateOf(snapshot))];
     if (snapshot.series.length > this.#seriesCount)
       records.push(encodeJson('series', snapshot.series.slice(this.#seriesCount)));
     this.#seriesCount = snapshot.series.length;
     return [
       ...records,
       ...points,
+      ...this.#times.append(snapshot.blocks),
       ...this.#newModels(snapshot),
       ...this.#newEvaluations(snapshot.evaluations),
       ...this.#newExhibits(snapshot.exhibits),
@@ -102,6 +105,17 @@ export class RunLogWriter {
     if (from === written.length && growth === '' && now.length === written.length) return [];
     return [encodeJson('console', { from, growth, entries: now.slice(from) })];
   }
+}
+
+function stateOf({ header, seq, progress, seriesLeftOut, blocks }: RunSnapshot): RunLogState {
+  const thinned = blocks.flatMap((block) => (block.thinned ? [[block.id, block.thinned]] : []));
+  return {
+    header,
+    seq,
+    ...(progress && { progress }),
+    ...(seriesLeftOut && { seriesLeftOut }),
+    ...(thinned.length > 0 && { thinned: Object.fromEntries(thinned) as Record<string, number> }),
+  };
 }
 
 function isSameText(a: ConsoleText | undefined, b: ConsoleText | undefined): boolean {

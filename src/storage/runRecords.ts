@@ -7,7 +7,7 @@ import { crc32 } from 'node:zlib';
  *     record   kind (1 byte), length of the payload (4, little-endian), payload, CRC-32 of all that (4)
  */
 export const runLogVersion = 2;
-/** Version 1 has no exhibits, and is read as it is. */
+/** Version 1 has no exhibits and no times of points, and is read as it is. */
 const readableVersions: readonly number[] = [1, runLogVersion];
 
 export const recordKinds = {
@@ -18,6 +18,7 @@ export const recordKinds = {
   evaluation: 5,
   console: 6,
   exhibit: 8,
+  times: 9,
   /** The last record of a run that has ended: nothing may be missing before it. */
   seal: 7,
 } as const;

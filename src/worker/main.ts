@@ -34,7 +34,10 @@ const control = createTrainingControl(state);
 const outbox = createMetricsOutbox(
   (batch) => server.emit('metrics', batch),
   () => readCell(state, 'credit'),
+  () => startedAt,
 );
+/** `performance.now()` when the learner's program began. */
+let startedAt = 0;
 let environment: CheckEnvironment | undefined;
 let subjectFile = '';
 let observation: RunningObservation | undefined;
@@ -106,6 +109,7 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   registerFileModels(tf);
   const random = seedMathRandom(options.seed);
   const firstState = random.state();
+  startedAt = performance.now();
   if (options.observe) {
     observation = startObservation({
       tf,
@@ -113,7 +117,7 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
       control,
       random,
       stopOnNaN: options.stopOnNaN,
-      startedAt: performance.now(),
+      startedAt,
       onModel: (summary) => server.emit('model', summary),
       onEvaluation: (evaluation) => server.emit('evaluation', evaluation),
       onExhibit: (exhibit) => server.emit('exhibit', exhibit),

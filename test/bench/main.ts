@@ -2,13 +2,14 @@ import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureEngines } from './engines/measureEngines.ts';
+import { measureDashboard } from './dashboard/measureDashboard.ts';
 import { describeMachine } from './machine.ts';
 import { measureAccuracy, measureFirstPoint, measureObservation, openRunBench } from './runs.ts';
 import { measureActivation } from './activation.ts';
 import { measureWasmKernels } from './wasmKernels.ts';
 
 /*
- * npm run bench -- [--engines] [--json FILE] [--rounds N] [--only kernels,firstPoint,observation,accuracy,activation,sizes]
+ * npm run bench -- [--engines] [--json FILE] [--rounds N] [--only kernels,firstPoint,observation,accuracy,activation,dashboard,sizes]
  * --engines measures every engine beside PyTorch and Keras, and nothing else.
  * Prints every figure with the machine it was measured on. Figures are medians of interleaved rounds.
  */
@@ -36,6 +37,7 @@ const measurements = {
     return { accuracies, seedsAtGoal: accuracies.filter((accuracy) => accuracy >= 0.965).length };
   },
   activation: () => measureActivation(root, Math.min(rounds, 3)),
+  dashboard: () => measureDashboard(root),
   engines: () => measureEngines(root, bench.options, rounds),
   sizes: () => ({ hostBundleKb: kB('dist/extension.cjs'), vsixKb: kB('out/extension.vsix') }),
 };

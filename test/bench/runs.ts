@@ -82,7 +82,9 @@ export async function measureObservation(
   rounds: number,
 ): Promise<{ observedMs: number; bareMs: number; overhead: number }> {
   const fitMs = async (observe: boolean): Promise<number> => {
-    const handle = start(bench, file, { observe });
+    // Observed as in the editor: with every watcher, and with weights kept.
+    const keepCheckpoint = (): Promise<undefined> => Promise.resolve(undefined);
+    const handle = start(bench, file, observe ? { observe, keepCheckpoint } : { observe });
     let seen = 0;
     handle.onDidReceiveMetrics(({ blocks }) => {
       seen += blocks.length;

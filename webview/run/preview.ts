@@ -5,12 +5,14 @@ import type { Ending } from '../../src/protocol/ending.ts';
 import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { digitsOfCell } from './preview/digits.ts';
+import { oddCurves, withMarks } from './preview/curveScenarios.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import './preview/previewWindow.ts';
 
 /*
- * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused;
+ * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused,
+ * marks (flags on the curves), odd (curves that are hard to draw);
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
  */
 const address = new URLSearchParams(location.search);
@@ -48,8 +50,19 @@ function end(ending: Ending): undefined {
 }
 
 function snapshot(): RunSnapshot {
+  if (scenario === 'marks') return withMarks(run.snapshot());
+  if (scenario === 'odd') return oddCurves(run.snapshot());
   if (scenario !== 'gan') return run.snapshot();
-  return handTrained(run.header, Number(address.get('points') ?? 4000));
+  longRun ??= handTrained(run.header, Number(address.get('points') ?? 4000));
+  return longRun;
+}
+
+/** Made before the panel asks for it, so that a benchmark measures the panel and not this page. */
+let longRun: RunSnapshot | undefined;
+if (scenario === 'gan') {
+  performance.mark('host:begins');
+  snapshot();
+  performance.mark('host:has-run');
 }
 
 let refusals = scenario === 'refused' ? 1 : 0;
@@ -63,6 +76,7 @@ const server = installFakeHost<RunSurface>({
       markdown: '**Licence.** CC BY-SA 3.0\n\n- A thousand test images are a coarse ruler.',
     };
     const shown = { locale, snapshot: snapshot(), card };
+    performance.mark('host:answers');
     return scenario === 'gan' ? shown : { ...shown, previous: before.snapshot() };
   },
   stop() {
@@ -113,9 +127,10 @@ const server = installFakeHost<RunSurface>({
 
 const at = { file: run.header.file, line: 31, column: 5 };
 if (scenario === 'empty') run.setStatus('starting');
-if (['done', 'failed', 'diverged'].includes(scenario)) {
-  run.advance(79 * (scenario === 'done' ? 10 : 3) + (scenario === 'done' ? 0 : 31));
-  if (scenario === 'done') end({ kind: 'finished', wallMs: 53_700 });
+if (['done', 'failed', 'diverged', 'marks', 'odd'].includes(scenario)) {
+  const isDone = ['done', 'marks', 'odd'].includes(scenario);
+  run.advance(isDone ? 79 * 10 : 79 * 3 + 31);
+  if (isDone) end({ kind: 'finished', wallMs: 53_700 });
   if (scenario === 'failed') {
     run.print(
       'Error: Argument x passed to matMul must be a Tensor\n    at main (cnn-mnist.ts:31:5)\n',
@@ -143,6 +158,9 @@ if (scenario === 'live')
 
 window.fakeRun = run;
 window.endRun = end;
+window.dropHostRun = () => {
+  longRun = undefined;
+};
 window.loseNextBatch = () => {
   losesNext = true;
 };

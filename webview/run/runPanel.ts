@@ -8,6 +8,7 @@ import { h } from '../lib/dom.ts';
 import { keepState, keptState } from '../lib/host.ts';
 import { createTabs, type Tabs } from '../lib/tabs.ts';
 import { createWords } from '../lib/words.ts';
+import { type CurveChoices, firstCurveChoices, readCurveChoices } from './curves/curveChoices.ts';
 import { createCurvesView } from './curves/curvesView.ts';
 import { createEvaluationChoice } from './evaluation/evaluationChoice.ts';
 import { createHeaderView } from './header/headerView.ts';
@@ -19,30 +20,19 @@ import { RunState } from './runState.ts';
 import { runTabs } from './runTabs.ts';
 
 /** What the panel remembers of itself while it is hidden. */
-interface Kept {
-  smoothing: number;
-  isLog: boolean;
-  showsPrevious: boolean;
+interface Kept extends CurveChoices {
   tab: string;
   isOutputOpen: boolean;
 }
 
-const untouched: Kept = {
-  smoothing: 0.6,
-  isLog: false,
-  showsPrevious: true,
-  tab: 'confusion',
-  isOutputOpen: false,
-};
+const untouched: Kept = { ...firstCurveChoices, tab: 'confusion', isOutputOpen: false };
 
 /** Only what is of the right type is taken over: an older version may have kept something else. */
 function readKept(): Kept {
   const kept = keptState();
   const read: Kept = { ...untouched };
   if (!isRecord(kept)) return read;
-  if (typeof kept['smoothing'] === 'number') read.smoothing = kept['smoothing'];
-  if (typeof kept['isLog'] === 'boolean') read.isLog = kept['isLog'];
-  if (typeof kept['showsPrevious'] === 'boolean') read.showsPrevious = kept['showsPrevious'];
+  Object.assign(read, readCurveChoices(kept));
   if (typeof kept['tab'] === 'string') read.tab = kept['tab'];
   if (typeof kept['isOutputOpen'] === 'boolean') read.isOutputOpen = kept['isOutputOpen'];
   return read;

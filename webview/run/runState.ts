@@ -43,7 +43,7 @@ export class RunState {
     this.header = snapshot.header;
     this.progress = snapshot.progress;
     this.models = latestOfEach(snapshot.models);
-    this.series = createSeriesStore(snapshot.series, snapshot.blocks);
+    this.series = createSeriesStore(snapshot.series, snapshot.blocks, snapshot.seriesLeftOut);
     this.previous = previous && {
       number: previous.header.number,
       series: createSeriesStore(previous.series, previous.blocks),

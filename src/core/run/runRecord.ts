@@ -8,42 +8,12 @@ import type {
   RunSnapshot,
   SeriesInfo,
 } from '../../protocol/run.ts';
-
-/** A growing column of numbers; doubling keeps an append cheap. */
-class Column<A extends Float32Array | Float64Array> {
-  #array: A;
-  #length = 0;
-  readonly #allocate: (length: number) => A;
-
-  constructor(allocate: (length: number) => A) {
-    this.#allocate = allocate;
-    this.#array = allocate(64);
-  }
-
-  append(values: A): void {
-    const needed = this.#length + values.length;
-    if (needed > this.#array.length) {
-      const grown = this.#allocate(Math.max(needed, this.#array.length * 2));
-      grown.set(this.#array.subarray(0, this.#length));
-      this.#array = grown;
-    }
-    this.#array.set(values, this.#length);
-    this.#length = needed;
-  }
-
-  values(): A {
-    return this.#array.slice(0, this.#length) as A;
-  }
-
-  get last(): number | undefined {
-    return this.#length === 0 ? undefined : this.#array[this.#length - 1];
-  }
-}
+import { CurvePoints } from '../series/curvePoints.ts';
+import { seriesLimit } from '../series/seriesStore.ts';
 
 interface Curve {
   info: SeriesInfo;
-  steps: Column<Float64Array>;
-  values: Column<Float32Array>;
+  points: CurvePoints;
 }
 
 /** Console text kept per run, in characters. */
@@ -68,6 +38,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
   let header = initial;
   let seq = 0;
   let progress: RunSnapshot['progress'];
+  let seriesLeftOut = 0;
   const curves = new Map<number, Curve>();
   const models: ModelSummary[] = [];
   const evaluations: Evaluation[] = [];
@@ -88,17 +59,10 @@ export function createRunRecord(initial: RunHeader): RunRecord {
       seq = batch.seq;
       ({ progress } = batch);
       for (const info of batch.newSeries) {
-        const steps = new Column<Float64Array>((length) => new Float64Array(length));
-        curves.set(info.id, {
-          info,
-          steps,
-          values: new Column<Float32Array>((length) => new Float32Array(length)),
-        });
+        if (curves.size >= seriesLimit) seriesLeftOut++;
+        else curves.set(info.id, { info, points: new CurvePoints() });
       }
-      for (const block of batch.blocks) {
-        curves.get(block.id)?.steps.append(block.steps);
-        curves.get(block.id)?.values.append(block.values);
-      }
+      for (const block of batch.blocks) curves.get(block.id)?.points.append(block);
     },
     addModel: (summary) => void models.push(summary),
     addEvaluation: (evaluation) => void evaluations.push(evaluation),
@@ -108,11 +72,8 @@ export function createRunRecord(initial: RunHeader): RunRecord {
       header,
       seq,
       series: [...curves.values()].map(({ info }) => info),
-      blocks: [...curves.values()].map(({ info, steps, values }) => ({
-        id: info.id,
-        steps: steps.values(),
-        values: values.values(),
-      })),
+      blocks: [...curves.values()].map(({ info, points }) => points.toBlock(info.id)),
+      ...(seriesLeftOut > 0 ? { seriesLeftOut } : {}),
       ...(progress ? { progress } : {}),
       models: [...models],
       evaluations: [...evaluations],
@@ -149,6 +110,10 @@ function createConsoleKeeper(): { add(text: ConsoleText): ConsoleText | undefine
 
 const splitOrder = ['test', 'validation', 'train'] as const;
 
+function lastOf({ points }: Curve): number | undefined {
+  return points.length === 0 ? undefined : points.values.at(points.length - 1);
+}
+
 /** Test accuracy if there is one, else validation's, else training's, else the loss in the same order. */
 function headlineOf(curves: readonly Curve[]): RunHeader['headline'] {
   const isAccuracy = (metric: string): boolean => /^acc/i.test(metric) || /accuracy$/i.test(metric);
@@ -157,12 +122,12 @@ function headlineOf(curves: readonly Curve[]): RunHeader['headline'] {
       const found = curves.findLast(
         ({ info }) => info.split === split && wanted(info.metric) && info.scale === 'epoch',
       );
-      const value = found?.values.last;
+      const value = found && lastOf(found);
       if (found && value !== undefined) return { metric: found.info.metric, split, value };
     }
   }
   const only = curves.at(-1);
-  const value = only?.values.last;
+  const value = only && lastOf(only);
   return only && value !== undefined
     ? { metric: only.info.metric, split: only.info.split, value }
     : undefined;

@@ -6,7 +6,7 @@ export class Growable<T extends Column> {
   #length = 0;
   readonly #allocate: (length: number) => T;
 
-  constructor(allocate: (length: number) => T, capacity = 64) {
+  constructor(allocate: (length: number) => T, capacity = 16) {
     this.#allocate = allocate;
     this.#room = allocate(capacity);
   }
@@ -31,6 +31,11 @@ export class Growable<T extends Column> {
     this.#length += values.length;
   }
 
+  /** Forgets everything from `length` on. */
+  truncate(length: number): void {
+    this.#length = Math.min(length, this.#length);
+  }
+
   clear(): void {
     this.#length = 0;
   }
@@ -48,6 +53,5 @@ export class Growable<T extends Column> {
   }
 }
 
-export const growFloat32 = (): Growable<Float32Array> => new Growable((length) => new Float32Array(length));
 export const growFloat64 = (): Growable<Float64Array> => new Growable((length) => new Float64Array(length));
 export const growUint32 = (): Growable<Uint32Array> => new Growable((length) => new Uint32Array(length));

@@ -8,15 +8,40 @@ export interface MetricGroup {
   series: LineSeries[];
 }
 
+/** Curves a run may have. More are no picture any more, and would take memory without end. */
+export const seriesLimit = 200;
+
 /** All curves of one run. */
 export class SeriesStore {
   readonly #series = new Map<number, LineSeries>();
   #smoothing = 0;
+  #leftOut: number;
 
-  /** Announces a curve; one that is known already is left as it is. */
-  add(info: SeriesInfo): LineSeries {
+  /** @param leftOut curves that the host has left out already */
+  constructor(leftOut = 0) {
+    this.#leftOut = leftOut;
+  }
+
+  /** Curves beyond `seriesLimit`, of which nothing is kept. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /** Points of all curves together. */
+  get pointCount(): number {
+    let count = 0;
+    for (const series of this.#series.values()) count += series.length;
+    return count;
+  }
+
+  /** Announces a curve; one that is known already is left as it is, and one too many is only counted. */
+  add(info: SeriesInfo): LineSeries | undefined {
     const known = this.#series.get(info.id);
     if (known) return known;
+    if (this.#series.size >= seriesLimit) {
+      this.#leftOut++;
+      return undefined;
+    }
     const series = new LineSeries(info);
     this.#smooth(series);
     this.#series.set(info.id, series);
@@ -63,8 +88,9 @@ export class SeriesStore {
 export function createSeriesStore(
   series: readonly SeriesInfo[],
   blocks: readonly SeriesBlock[],
+  leftOut = 0,
 ): SeriesStore {
-  const store = new SeriesStore();
+  const store = new SeriesStore(leftOut);
   for (const info of series) store.add(info);
   store.append(blocks);
   return store;

@@ -1,4 +1,4 @@
-import type { MetricsBatch, Progress, SeriesInfo } from '../../protocol/run.ts';
+import type { MetricsBatch, PointTimes, Progress, SeriesInfo } from '../../protocol/run.ts';
 
 type CurveName = Omit<SeriesInfo, 'id'>;
 
@@ -6,6 +6,9 @@ interface Curve {
   id: number;
   steps: number[];
   values: number[];
+  /** When the first and the last of the gathered points were added. */
+  firstAt: number;
+  lastAt: number;
 }
 
 export interface MetricsOutbox {
@@ -26,10 +29,13 @@ const withoutCreditMs = 1000;
 /**
  * Gathers points and sends them columnar, at most ten times a second, with at most two batches under way. When the host
  * lags, points are merged into the next batch: none is lost, and messages cannot pile up.
+ *
+ * @param startedAt `now()` when the program began: times are told from there
  */
 export function createMetricsOutbox(
   send: (batch: MetricsBatch) => void,
   consumedSeq: () => number,
+  startedAt: () => number = () => 0,
   now: () => number = () => performance.now(),
 ): MetricsOutbox {
   const curves = new Map<string, Curve>();
@@ -43,10 +49,11 @@ export function createMetricsOutbox(
     if (!dirty) return;
     const blocks = [...curves.values()]
       .filter((curve) => curve.steps.length > 0)
-      .map(({ id, steps, values }) => ({
-        id,
-        steps: Float64Array.from(steps),
-        values: Float32Array.from(values),
+      .map((curve) => ({
+        id: curve.id,
+        steps: Float64Array.from(curve.steps),
+        values: Float32Array.from(curve.values),
+        times: timesOf(curve, startedAt()),
       }));
     for (const curve of curves.values()) {
       curve.steps = [];
@@ -64,10 +71,12 @@ export function createMetricsOutbox(
       const key = `${name.model}\n${name.metric}\n${name.split}\n${name.scale}`;
       let curve = curves.get(key);
       if (!curve) {
-        curve = { id: curves.size, steps: [], values: [] };
+        curve = { id: curves.size, steps: [], values: [], firstAt: 0, lastAt: 0 };
         curves.set(key, curve);
         newSeries.push({ id: curve.id, ...name });
       }
+      curve.lastAt = now();
+      if (curve.steps.length === 0) curve.firstAt = curve.lastAt;
       curve.steps.push(step);
       curve.values.push(value);
       dirty = true;
@@ -83,4 +92,11 @@ export function createMetricsOutbox(
     },
     flushNow,
   };
+}
+
+/** The times of the first and of the last gathered point: between them, batches of one training take their time evenly. */
+function timesOf({ steps, firstAt, lastAt }: Curve, startedAt: number): PointTimes {
+  const places = steps.length === 1 ? [0] : [0, steps.length - 1];
+  const elapsedMs = [firstAt, lastAt].slice(0, places.length).map((at) => at - startedAt);
+  return { indices: Uint32Array.from(places), elapsedMs: Float64Array.from(elapsedMs) };
 }

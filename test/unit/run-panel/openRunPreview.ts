@@ -19,8 +19,11 @@ const chromiumPath = process.env['DL_CHROMIUM'] ?? '/usr/bin/chromium';
 export const skipWithoutChromium = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath}`;
 
 export interface RunPreviews {
-  /** @param query what stands behind the `?` of the preview's address */
-  open(query: string, width?: number): Promise<Page>;
+  /**
+   * @param query what stands behind the `?` of the preview's address
+   * @param init runs in the page before anything of it
+   */
+  open(query: string, width?: number, init?: () => void): Promise<Page>;
   /** What any page wrote to its console as an error or threw. */
   readonly problems: string[];
   close(): Promise<void>;
@@ -64,7 +67,7 @@ export async function openRunPreviews(): Promise<RunPreviews> {
   const problems: string[] = [];
   return {
     problems,
-    async open(query, width = 1200) {
+    async open(query, width = 1200, init = undefined) {
       const page = await browser.newPage({ viewport: { width, height: 1000 }, reducedMotion: 'reduce' });
       page.on('console', (message) => {
         if (message.type() === 'error') problems.push(message.text());
@@ -77,6 +80,7 @@ export async function openRunPreviews(): Promise<RunPreviews> {
           ? route.fulfill({ body: Buffer.from(body), contentType: contentTypes[extname(path)] ?? '' })
           : route.fulfill({ status: 404 });
       });
+      if (init) await page.addInitScript(init);
       await page.goto(`${origin}/preview.html?${query}`);
       await page.waitForSelector('h1');
       await page.evaluate(() => document.fonts.ready);

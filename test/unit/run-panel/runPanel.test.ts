@@ -214,23 +214,6 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
     await page.close();
   });
 
-  it('shows a chart as a table and saves it as CSV and PNG', async () => {
-    const page = await previews.open('scenario=done');
-    const chart = page.locator('.chart').first();
-    await chart.getByRole('button', { name: 'Show as table' }).click();
-    assert.equal(await chart.locator('tbody tr').count(), 10);
-    await chart.getByRole('button', { name: 'Show as table' }).click();
-    await chart.getByRole('button', { name: 'Save as CSV' }).click();
-    await chart.getByRole('button', { name: 'Save as PNG' }).click();
-    await settled(page);
-    const [csv, png] = (await asked(page, 'save', 2)) as { name: string; start: unknown; size: number }[];
-    assert.equal(csv?.name, 'cnn-mnist-7-cnn-loss.csv');
-    assert.match(String(csv?.start), /^model,metric,split,scale,step,value\r\n/);
-    assert.equal(png?.name, 'cnn-mnist-7-cnn-loss.png');
-    assert.deepEqual(Object.values(png?.start as object).slice(0, 4), [0x89, 0x50, 0x4e, 0x47]);
-    await page.close();
-  });
-
   it('walks the matrix with arrow keys and shows the pictures of the chosen cell', async () => {
     const page = await previews.open('scenario=done');
     await page.locator('.matrix-cell').first().focus();

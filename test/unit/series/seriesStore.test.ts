@@ -115,8 +115,8 @@ describe('createSeriesStore', () => {
     const epochs = store.add(info(2, { scale: 'epoch' }));
     const batches = store.add(info(3));
     store.setSmoothing(0.6);
-    assert.equal(epochs.isSmoothed, false);
-    assert.equal(batches.isSmoothed, true);
+    assert.equal(epochs?.isSmoothed, false);
+    assert.equal(batches?.isSmoothed, true);
   });
 });
 

@@ -1,8 +1,10 @@
 import { placeOf } from '../../../src/core/series/curveSentence.ts';
-import { formatValue } from '../../../src/core/series/formatValue.ts';
+import { formatDuration, formatValue } from '../../../src/core/series/formatValue.ts';
+import { curveWords } from '../../../src/core/words/curves.ts';
 import { runWords } from '../../../src/core/words/run.ts';
 import { fill, type Locale } from '../../../src/protocol/locale.ts';
-import { type ChartLine, type ChartModel, indexAt, readableLines, stepOf, xOf } from './chartModel.ts';
+import type { ChartMark } from './chartMark.ts';
+import { type ChartLine, type ChartModel, indexAt, nearestTo, readableLines, xOf } from './chartModel.ts';
 import type { ChartTheme } from './chartTheme.ts';
 
 /** The points that the cursor stops at. */
@@ -13,7 +15,7 @@ export interface CursorPlaces {
 }
 
 /** The curve that the cursor walks along: the longest of those that are read; of equals the first. */
-function guideOf(lines: readonly ChartLine[]): ChartLine | undefined {
+export function guideOf(lines: readonly ChartLine[]): ChartLine | undefined {
   return readableLines(lines)
     .filter((line) => line.role !== 'previous' && line.series.length > 0)
     .reduce<ChartLine | undefined>(
@@ -27,7 +29,7 @@ export function cursorPlaces(lines: readonly ChartLine[]): CursorPlaces {
   return {
     count: guide?.series.length ?? 0,
     at: (index) => (guide ? xOf(guide, index) : 0),
-    nearest: (x) => guide?.series.nearestIndex(stepOf(guide, x)) ?? 0,
+    nearest: (x) => (guide ? nearestTo(guide, x) : 0),
   };
 }
 
@@ -47,11 +49,26 @@ export function dotsAt(model: ChartModel, x: number, theme: ChartTheme): { value
   });
 }
 
-/** "epoch 3": where the cursor is. */
+/** "epoch 3", or "0:41, batch 120": where the cursor is. */
 export function cursorPlace(model: ChartModel, x: number, locale: Locale): string {
   const guide = guideOf(model.lines);
   const index = guide ? indexAt(guide, x) : -1;
-  return guide && index >= 0 ? placeOf(guide.series, index, locale) : '';
+  return guide && index >= 0 ? pointPlace(guide, index, locale) : '';
+}
+
+/** Where a point of a line is, as the line's axis counts. */
+export function pointPlace(line: ChartLine, index: number, locale: Locale): string {
+  const where = placeOf(line.series, index, locale);
+  if (!line.usesTime) return where;
+  return fill(curveWords.timeAndPlace[locale], { time: formatDuration(line.series.timeAt(index)), where });
+}
+
+/** The mark nearest to a place, if it is within a distance of it. */
+export function markNear(model: ChartModel, x: number, distance: number): ChartMark | undefined {
+  let nearest: ChartMark | undefined;
+  for (const mark of model.marks ?? [])
+    if (Math.abs(mark.x - x) <= Math.min(distance, Math.abs((nearest?.x ?? Infinity) - x))) nearest = mark;
+  return nearest;
 }
 
 /** What is read out when the keyboard moves the cursor: "epoch 3: training 0.2130, validation 0.2480". */
@@ -61,7 +78,11 @@ export function spokenCursor(model: ChartModel, x: number, locale: Locale): stri
     const index = indexAt(line, at);
     return index < 0 ? [] : [`${line.label} ${formatValue(line.series.shown.at(index))}`];
   });
-  return `${cursorPlace(model, at, locale)}: ${values.join(', ')}`;
+  const guide = guideOf(model.lines);
+  const here = guide ? nearestTo(guide, at) : -1;
+  const step = guide && here > 0 ? xOf(guide, here) - xOf(guide, here - 1) : 1;
+  const mark = markNear(model, at, step / 2);
+  return `${cursorPlace(model, at, locale)}: ${values.join(', ')}${mark ? `. ${mark.text}` : ''}`;
 }
 
 export function spokenZoom(
@@ -70,6 +91,11 @@ export function spokenZoom(
   locale: Locale,
 ): string {
   if (!zoom) return runWords.zoomedOut[locale];
+  if (model.axis === 'time')
+    return fill(runWords.zoomedTo[locale], {
+      from: formatDuration(zoom.from * 1000),
+      to: formatDuration(zoom.to * 1000),
+    });
   const word = runWords[model.axis === 'epoch' ? 'atEpoch' : 'atBatch'][locale];
   const at = (value: number): string => fill(word, { at: Math.round(value * 10) / 10 });
   return fill(runWords.zoomedTo[locale], { from: at(zoom.from), to: at(zoom.to) });

@@ -1,6 +1,9 @@
 import type { MinMaxPyramid } from '../../../src/core/series/minMaxPyramid.ts';
-import { type ChartLine, type ChartModel, stepOf, xOf } from './chartModel.ts';
+import { type ChartLine, type ChartModel, indexFromX, windowOf, xOf } from './chartModel.ts';
 import { type ChartTheme, splitDashes } from './chartTheme.ts';
+import { drawMarks } from './drawMarks.ts';
+import { drawShownMoment } from './drawShownMoment.ts';
+import type { Pen } from './pen.ts';
 import type { PlotArea } from './plotArea.ts';
 
 interface Stroke {
@@ -10,17 +13,13 @@ interface Stroke {
   dash: readonly number[];
 }
 
-/** Draws axes and curves onto a cleared canvas whose units are CSS pixels. */
-export function drawChart(
-  context: CanvasRenderingContext2D,
-  area: PlotArea,
-  model: ChartModel,
-  theme: ChartTheme,
-): void {
+/** Draws axes, curves and marks onto a cleared surface whose units are CSS pixels. */
+export function drawChart(context: Pen, area: PlotArea, model: ChartModel, theme: ChartTheme): void {
   drawAxes(context, area, theme);
   context.save();
   context.beginPath();
-  context.rect(area.left, area.top - 2, area.right - area.left, area.bottom - area.top + 4);
+  // A little wider than the plot, so that points on its edge are whole.
+  context.rect(area.left - 3, area.top - 3, area.right - area.left + 6, area.bottom - area.top + 5);
   context.clip();
   context.lineJoin = 'round';
   for (const role of ['previous', 'batch', 'main'] as const) {
@@ -31,9 +30,11 @@ export function drawChart(
   context.restore();
   for (const line of validationLast(model.lines)) {
     if (line.role === 'main' && line.series.info.scale === 'epoch')
-      drawMarks(context, area, line, model.isLog, theme);
+      drawEpochPoints(context, area, line, model.isLog, theme);
     if (line.role !== 'previous') drawBadPoints(context, area, line, model.isLog, theme);
   }
+  if (model.marks) drawMarks(context, area, model.marks, curvesEndHigh(area, model), theme);
+  if (model.shownX !== undefined) drawShownMoment(context, area, model.shownX, theme);
 }
 
 /** What is judged by lies on top of what it is compared with. */
@@ -43,7 +44,7 @@ function validationLast(lines: readonly ChartLine[]): ChartLine[] {
   );
 }
 
-function drawAxes(context: CanvasRenderingContext2D, area: PlotArea, theme: ChartTheme): void {
+function drawAxes(context: Pen, area: PlotArea, theme: ChartTheme): void {
   context.font = theme.font;
   context.lineWidth = 1;
   context.setLineDash([]);
@@ -79,13 +80,7 @@ function drawAxes(context: CanvasRenderingContext2D, area: PlotArea, theme: Char
   }
 }
 
-function drawCurve(
-  context: CanvasRenderingContext2D,
-  area: PlotArea,
-  line: ChartLine,
-  isLog: boolean,
-  theme: ChartTheme,
-): void {
+function drawCurve(context: Pen, area: PlotArea, line: ChartLine, isLog: boolean, theme: ChartTheme): void {
   const { info, raw, shown, isSmoothed } = line.series;
   const color = theme.split[info.split];
   const dash = splitDashes[info.split];
@@ -115,60 +110,100 @@ function drawCurve(
 }
 
 function drawValues(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   area: PlotArea,
   line: ChartLine,
   values: MinMaxPyramid,
   isLog: boolean,
   stroke: Stroke,
 ): void {
-  const window = line.series.window(stepOf(line, area.from), stepOf(line, area.to));
-  const kept = values.thin(window.from, window.to, area.right - area.left);
+  const window = windowOf(line, area.from, area.to);
+  const kept = pointsToDraw(line, values, area, window);
   const bad = values.nonFinite;
-  let nextBad = 0;
-  while (nextBad < bad.length && (bad[nextBad] ?? 0) < window.from) nextBad++;
   context.strokeStyle = stroke.color;
   context.fillStyle = stroke.color;
   context.lineWidth = stroke.width;
   context.globalAlpha = Math.min(1, stroke.alpha);
   context.setLineDash([...stroke.dash]);
   context.beginPath();
-  let isPenDown = false;
+  const isolated: [x: number, y: number][] = [];
   let runLength = 0;
   let x = 0;
   let y = 0;
+  let last = window.from;
   const lift = (): void => {
     // A point between two gaps has no line of its own.
-    if (runLength === 1) context.rect(x - 1, y - 1, 2, 2);
-    isPenDown = false;
+    if (runLength === 1) isolated.push([x, y]);
     runLength = 0;
   };
   for (const index of kept) {
     const value = values.at(index);
-    while (nextBad < bad.length && (bad[nextBad] ?? 0) < index) {
-      nextBad++;
-      if (isPenDown) lift();
-    }
+    if (bad.length > 0 && runLength > 0 && (bad[firstAtLeast(bad, last)] ?? Infinity) < index) lift();
+    last = index;
     if (isLog && value <= 0) {
       lift();
       continue;
     }
     x = area.xAt(xOf(line, index));
     y = area.yAt(value);
-    if (isPenDown) context.lineTo(x, y);
+    if (runLength > 0) context.lineTo(x, y);
     else context.moveTo(x, y);
-    isPenDown = true;
     runLength++;
   }
   lift();
   context.stroke();
+  drawDots(context, isolated, stroke.width);
   context.globalAlpha = 1;
   context.setLineDash([]);
 }
 
+function drawDots(context: Pen, places: readonly [x: number, y: number][], width: number): void {
+  if (places.length === 0) return;
+  context.beginPath();
+  for (const [x, y] of places) {
+    context.moveTo(x + width, y);
+    context.arc(x, y, width + 0.5, 0, Math.PI * 2);
+  }
+  context.fill();
+}
+
+/**
+ * Positions to draw, at most two a pixel. Along a logarithmic axis points crowd at the right, so there each pixel looks
+ * for its own two.
+ */
+function pointsToDraw(
+  line: ChartLine,
+  values: MinMaxPyramid,
+  area: PlotArea,
+  window: { from: number; to: number },
+): Uint32Array {
+  const columns = Math.ceil(area.right - area.left);
+  if (!area.isLogX || window.to - window.from <= 2 * columns)
+    return values.thin(window.from, window.to, columns);
+  const kept: number[] = [];
+  let at = window.from;
+  for (let column = 1; column <= columns + 1 && at < window.to; column++) {
+    const end = column > columns ? window.to : indexFromX(line, area.valueAt(area.left + column));
+    const to = Math.min(window.to, Math.max(at, end));
+    for (const index of values.thin(at, to, 1)) kept.push(index);
+    at = to;
+  }
+  return Uint32Array.from(kept);
+}
+
+/** Whether the curves end in the upper half of the plot: then there is room for flags in the lower. */
+function curvesEndHigh(area: PlotArea, model: ChartModel): boolean {
+  const heights = model.lines.flatMap(({ series, role }) => {
+    const y = role === 'main' ? area.yAt(series.shown.at(series.length - 1)) : NaN;
+    return Number.isFinite(y) ? [y] : [];
+  });
+  const middle = (area.top + area.bottom) / 2;
+  return heights.length > 0 && heights.reduce((sum, y) => sum + y, 0) / heights.length < middle;
+}
+
 /** Epoch points: a disc for training, a ring for the others; left away where they would touch. */
-function drawMarks(
-  context: CanvasRenderingContext2D,
+function drawEpochPoints(
+  context: Pen,
   area: PlotArea,
   line: ChartLine,
   isLog: boolean,
@@ -176,7 +211,7 @@ function drawMarks(
 ): void {
   const { series } = line;
   const color = theme.split[series.info.split];
-  const window = series.window(stepOf(line, area.from), stepOf(line, area.to));
+  const window = windowOf(line, area.from, area.to);
   const count = window.to - window.from;
   if (count > 1 && (area.right - area.left) / count < 10) return;
   context.lineWidth = 1.5;
@@ -186,87 +221,58 @@ function drawMarks(
     const value = series.shown.at(index);
     const x = area.xAt(xOf(line, index));
     if (!Number.isFinite(value) || (isLog && value <= 0) || x < area.left - 1 || x > area.right + 1) continue;
+    const y = area.yAt(value);
+    if (y < area.top - 3 || y > area.bottom + 3) continue;
     context.beginPath();
-    context.arc(x, area.yAt(value), 2.5, 0, Math.PI * 2);
+    context.arc(x, y, 2.5, 0, Math.PI * 2);
     context.fill();
     context.stroke();
   }
 }
 
-/** Triangles on the axis where a value is not a number (or, on a log axis, not positive and so not drawable). */
+/** Triangles on the axis where a value is not a number. */
 function drawBadPoints(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   area: PlotArea,
   line: ChartLine,
   isLog: boolean,
   theme: ChartTheme,
 ): void {
   const { raw } = line.series;
-  let lastX = -Infinity;
+  const bad = raw.nonFinite;
+  const window = windowOf(line, area.from, area.to);
   context.fillStyle = theme.bad;
-  for (const index of raw.nonFinite) {
+  let next = firstAtLeast(bad, window.from);
+  while (next < bad.length && (bad[next] ?? 0) < window.to) {
+    const index = bad[next] ?? 0;
     const x = area.xAt(xOf(line, index));
+    if (x >= area.left && x <= area.right)
+      drawTriangle(context, area, x, raw.at(index) === Infinity && !isLog);
     // One triangle for many that would cover each other.
-    if (x < area.left || x > area.right || x - lastX < 6) continue;
-    lastX = x;
-    // +Infinity ran off at the top; the others sit on the axis.
-    const isTop = raw.at(index) === Infinity && !isLog;
-    const y = isTop ? area.top : area.bottom;
-    const tip = isTop ? 1 : -1;
-    context.beginPath();
-    context.moveTo(x - 4, y);
-    context.lineTo(x + 4, y);
-    context.lineTo(x, y + tip * 7);
-    context.closePath();
-    context.fill();
+    next = Math.max(next + 1, firstAtLeast(bad, indexFromX(line, area.valueAt(x + 6))));
   }
 }
 
-/** The cursor's line, and a dot on each curve where it meets it. */
-export function drawCursor(
-  context: CanvasRenderingContext2D,
-  area: PlotArea,
-  x: number,
-  dots: readonly { value: number; color: string }[],
-  theme: ChartTheme,
-): void {
-  const pixel = Math.round(area.xAt(x)) + 0.5;
-  if (pixel < area.left - 1 || pixel > area.right + 1) return;
-  context.strokeStyle = theme.foreground;
-  context.globalAlpha = 0.6;
-  context.lineWidth = 1;
+/** +Infinity ran off at the top; the others sit on the axis. */
+function drawTriangle(context: Pen, area: PlotArea, x: number, isTop: boolean): void {
+  const y = isTop ? area.top : area.bottom;
+  const tip = isTop ? 1 : -1;
   context.beginPath();
-  context.moveTo(pixel, area.top);
-  context.lineTo(pixel, area.bottom);
-  context.stroke();
-  context.globalAlpha = 1;
-  for (const { value, color } of dots) {
-    const y = area.yAt(value);
-    if (!Number.isFinite(y)) continue;
-    context.beginPath();
-    context.arc(pixel, y, 3.5, 0, Math.PI * 2);
-    context.fillStyle = color;
-    context.fill();
-    context.lineWidth = 1.5;
-    context.strokeStyle = theme.background;
-    context.stroke();
-  }
+  context.moveTo(x - 4, y);
+  context.lineTo(x + 4, y);
+  context.lineTo(x, y + tip * 7);
+  context.closePath();
+  context.fill();
 }
 
-/** The range being dragged out for zooming. */
-export function drawSelection(
-  context: CanvasRenderingContext2D,
-  area: PlotArea,
-  from: number,
-  to: number,
-  theme: ChartTheme,
-): void {
-  const left = Math.max(area.left, Math.min(from, to));
-  const right = Math.min(area.right, Math.max(from, to));
-  context.fillStyle = theme.focus;
-  context.globalAlpha = 0.2;
-  context.fillRect(left, area.top, right - left, area.bottom - area.top);
-  context.globalAlpha = 1;
-  context.strokeStyle = theme.focus;
-  context.strokeRect(left + 0.5, area.top + 0.5, right - left, area.bottom - area.top);
+/** The first place in ascending numbers whose number is at least `wanted`. */
+function firstAtLeast(ascending: Uint32Array, wanted: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

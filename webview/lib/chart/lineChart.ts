@@ -1,19 +1,33 @@
+import { curveWords } from '../../../src/core/words/curves.ts';
 import { type RunWord, runWords } from '../../../src/core/words/run.ts';
 import type { Locale } from '../../../src/protocol/locale.ts';
 import { announce } from '../announce.ts';
 import { h } from '../dom.ts';
+import { createMenuButton } from '../menuButton.ts';
+import { chartNotes } from './chartNotes.ts';
 import { createChartCanvas } from './chartCanvas.ts';
 import type { ChartGroup } from './chartGroup.ts';
 import { type ChartInput, listenToChart } from './chartInput.ts';
 import { createChartLegend } from './chartLegend.ts';
 import { type ChartModel, valueRange } from './chartModel.ts';
-import { chartPicture } from './chartPicture.ts';
-import { cursorPlace, cursorPlaces, dotsAt, snapCursor, spokenCursor, spokenZoom } from './chartReadout.ts';
-import { chartTable } from './chartTable.ts';
+import {
+  cursorPlace,
+  cursorPlaces,
+  dotsAt,
+  markNear,
+  snapCursor,
+  spokenCursor,
+  spokenZoom,
+} from './chartReadout.ts';
+import { type ChartSheet, sheetsPng, sheetsSvg } from './chartSheet.ts';
+import { createChartTable } from './chartTable.ts';
 import { onDidChangeTheme, readChartTheme } from './chartTheme.ts';
-import { drawChart, drawCursor, drawSelection } from './drawChart.ts';
+import { clipRange } from './clipRange.ts';
+import { drawChart } from './drawChart.ts';
+import { drawCursor, drawSelection } from './drawOverlay.ts';
 import { createFrame } from './frame.ts';
 import { createPlotArea, type PlotArea } from './plotArea.ts';
+import { setText } from '../setText.ts';
 import { toolButton } from './toolButton.ts';
 import './chart.css';
 
@@ -27,6 +41,8 @@ export interface LineChartOptions {
   onSaveCsv: () => void;
   /** `png`: the curves as they are on screen, on the editor's background. */
   onSavePng: (png: Uint8Array) => void;
+  /** The same as a drawing; without it there is none to be had. */
+  onSaveSvg?: (svg: string) => void;
 }
 
 /**
@@ -42,7 +58,8 @@ export class LineChart {
   readonly #title = h('h3', { class: 'chart-title' });
   readonly #sentence = h('p', { class: 'chart-sentence muted' });
   readonly #plot: HTMLElement;
-  readonly #table = h('div', { hidden: true });
+  readonly #notes = h('p', { class: 'chart-notes muted', hidden: true });
+  readonly #table: ReturnType<typeof createChartTable>;
   readonly #tableButton: HTMLElement;
   readonly #resetButton: HTMLElement;
   readonly #streaming = createFrame(() => this.#draw(), streamingMs);
@@ -66,7 +83,9 @@ export class LineChart {
       },
       [this.#curves.element, this.#overlay.element],
     );
-    const tool = (icon: 'table' | 'export' | 'save' | 'zoom-out', word: RunWord, onClick: () => void) =>
+    this.#table = createChartTable(options.locale);
+    this.#table.element.hidden = true;
+    const tool = (icon: 'table' | 'zoom-out', word: RunWord, onClick: () => void) =>
       toolButton(icon, this.#word(word), onClick);
     this.#tableButton = tool('table', 'showTable', () => this.#toggleTable());
     this.#tableButton.setAttribute('aria-pressed', 'false');
@@ -75,17 +94,13 @@ export class LineChart {
       h('div', { class: 'chart-head' }, [
         this.#title,
         this.#legend.place,
-        h('div', { class: 'chart-tools' }, [
-          this.#resetButton,
-          this.#tableButton,
-          tool('export', 'saveCsv', options.onSaveCsv),
-          tool('save', 'savePng', () => void this.#savePicture()),
-        ]),
+        h('div', { class: 'chart-tools' }, [this.#resetButton, this.#tableButton, this.#saveMenu()]),
       ]),
       this.#legend.element,
       this.#plot,
-      this.#table,
+      this.#table.element,
       this.#sentence,
+      this.#notes,
     ]);
     this.#input = this.#listen();
     this.#disposables = this.#subscribe();
@@ -95,6 +110,14 @@ export class LineChart {
   update(model: ChartModel): void {
     this.#model = model;
     this.#streaming.request();
+  }
+
+  /** The chart as it is now, for saving; nothing before there is something to see. */
+  sheet(): ChartSheet | undefined {
+    const model = this.#model;
+    if (!model) return undefined;
+    const { width, height } = this.#size();
+    return { model, area: this.#areaOf(model, width, height).area, width, height, theme: this.#theme };
   }
 
   dispose(): void {
@@ -145,40 +168,53 @@ export class LineChart {
     return { from: this.#model?.from ?? 0, to: this.#model?.to ?? 1 };
   }
 
-  #draw(): void {
-    const model = this.#model;
-    if (!model) return;
+  /** Of the plot; a usual size while the table stands in its place. */
+  #size(): { width: number; height: number } {
+    return { width: this.#plot.clientWidth || 640, height: this.#plot.clientHeight || 208 };
+  }
+
+  #areaOf(model: ChartModel, width: number, height: number): { area: PlotArea; notes: string[] } {
     const { from, to } = this.#options.group.zoom ?? this.#whole();
-    const range = valueRange(model.lines, from, to, model.isLog);
-    this.#area = createPlotArea({
-      width: this.#plot.clientWidth,
-      height: this.#plot.clientHeight,
+    const whole = valueRange(model.lines, from, to, model.isLog);
+    const range = whole && model.clips ? clipRange(model.lines, from, to, model.isLog, whole) : whole;
+    const area = createPlotArea({
+      width,
+      height,
       from,
       to,
       min: range?.min,
       max: range?.max,
       isLog: model.isLog,
+      isLogX: model.isLogX === true,
+      axis: model.axis,
+      isTight: range !== whole,
     });
+    return { area, notes: chartNotes(model, { from, to }, { whole, shown: range }, this.#options.locale) };
+  }
+
+  #draw(): void {
+    const model = this.#model;
+    if (!model) return;
+    const { area, notes } = this.#areaOf(model, this.#plot.clientWidth, this.#plot.clientHeight);
+    this.#area = area;
     const context = this.#curves.begin(this.#plot.clientWidth, this.#plot.clientHeight);
     if (context) drawChart(context, this.#area, model, this.#theme);
-    this.#drawWords(model);
+    this.#drawWords(model, notes.join(' '));
     this.#drawOverlay();
   }
 
-  #drawWords(model: ChartModel): void {
+  #drawWords(model: ChartModel, notes: string): void {
     if (this.#title.textContent !== model.title) this.#title.textContent = model.title;
-    if (this.#sentence.textContent !== model.sentence) {
-      this.#sentence.textContent = model.sentence;
-      this.#plot.setAttribute('aria-label', `${model.title}. ${model.sentence} ${this.#word('chartHelp')}`);
-    }
+    if (this.#notes.textContent !== notes) this.#notes.textContent = notes;
+    this.#notes.hidden = notes === '';
+    setText(this.#sentence, model.sentence);
+    const label = [`${model.title}.`, model.sentence, notes, curveWords.chartHelp[this.#options.locale]];
+    const spoken = label.filter((part) => part !== '').join(' ');
+    if (this.#plot.getAttribute('aria-label') !== spoken) this.#plot.setAttribute('aria-label', spoken);
     this.#resetButton.classList.toggle('chart-tool-unused', !this.#options.group.zoom);
     // A table that is being read is not pulled away from under the reader.
-    if (!this.#table.hidden && !this.#table.contains(document.activeElement)) {
-      const top = this.#table.firstElementChild?.scrollTop ?? 0;
-      const table = chartTable(model, this.#options.locale);
-      this.#table.replaceChildren(table);
-      table.scrollTop = top;
-    }
+    const { element } = this.#table;
+    if (!element.hidden && !element.contains(document.activeElement)) this.#table.show(model);
   }
 
   #drawOverlay(): void {
@@ -186,8 +222,7 @@ export class LineChart {
     const model = this.#model;
     if (!model || !this.#area) return;
     const cursor = snapCursor(model.lines, this.#options.group.cursor);
-    const place = cursor === undefined ? '' : cursorPlace(model, cursor, this.#options.locale);
-    this.#legend.show(model.lines, cursor, place);
+    this.#legend.show(model.lines, cursor, cursor === undefined ? '' : this.#placeText(model, cursor));
     if (!context) return;
     if (cursor !== undefined)
       drawCursor(context, this.#area, cursor, dotsAt(model, cursor, this.#theme), this.#theme);
@@ -195,15 +230,37 @@ export class LineChart {
     if (selection) drawSelection(context, this.#area, selection.from, selection.to, this.#theme);
   }
 
+  /** Where the cursor is, and what happened there. */
+  #placeText(model: ChartModel, cursor: number): string {
+    const area = this.#area;
+    const near = area ? Math.abs(area.valueAt(area.xAt(cursor) + 6) - cursor) : 0;
+    const mark = markNear(model, cursor, near);
+    const place = cursorPlace(model, cursor, this.#options.locale);
+    return mark ? `${place} · ${mark.number} ${mark.what}` : place;
+  }
+
   #toggleTable(): void {
-    const isTable = this.#table.hidden;
-    this.#table.hidden = !isTable;
+    const { element } = this.#table;
+    const isTable = element.hidden;
+    element.hidden = !isTable;
     this.#plot.hidden = isTable;
     this.#tableButton.setAttribute('aria-pressed', String(isTable));
+    if (isTable && this.#model) this.#table.show(this.#model);
     this.#draw();
   }
 
-  async #savePicture(): Promise<void> {
-    this.#options.onSavePng(await chartPicture(this.#curves.element, this.#theme.background));
+  #saveMenu(): HTMLElement {
+    const { locale, onSaveCsv, onSavePng, onSaveSvg } = this.#options;
+    const menu = createMenuButton(curveWords.saveChart[locale], 'export');
+    menu.element.classList.add('menu-anchor-end');
+    const sheets = (): ChartSheet[] => [this.sheet()].filter((sheet) => sheet !== undefined);
+    menu.setItems([
+      { label: this.#word('savePng'), onClick: () => void sheetsPng(sheets()).then(onSavePng) },
+      ...(onSaveSvg
+        ? [{ label: curveWords.saveSvg[locale], onClick: () => onSaveSvg(sheetsSvg(sheets())) }]
+        : []),
+      { label: this.#word('saveCsv'), onClick: onSaveCsv },
+    ]);
+    return menu.element;
   }
 }

@@ -1,3 +1,5 @@
+import type { ChartAxis } from './chartModel.ts';
+import { timeTicks } from './timeTicks.ts';
 import { linearTicks, logTicks, type Ticks } from './ticks.ts';
 
 /** Space around the plot, in CSS pixels. Fixed, so that nothing moves when the labels change. */
@@ -14,6 +16,7 @@ export interface PlotArea {
   /** The x range shown. */
   from: number;
   to: number;
+  isLogX: boolean;
   xAt: (value: number) => number;
   yAt: (value: number) => number;
   /** The x value under a pixel. */
@@ -29,12 +32,30 @@ export interface PlotSpec {
   min: number | undefined;
   max: number | undefined;
   isLog: boolean;
+  /** Only where `from` is above 0. */
+  isLogX?: boolean;
+  axis?: ChartAxis;
+  /** The y axis ends at `min` and `max` themselves, not at the next round number. */
+  isTight?: boolean;
 }
 
-function yTicks({ min, max, isLog, height }: PlotSpec): Ticks {
+function yTicks({ min, max, isLog, height, isTight }: PlotSpec): Ticks {
   const count = Math.max(2, Math.floor((height - gutter.top - gutter.bottom) / 36));
   if (min === undefined || max === undefined) return linearTicks(0, 1, count);
-  return isLog ? logTicks(min, max, count) : linearTicks(min, max, count);
+  const ticks = isLog ? logTicks(min, max, count) : linearTicks(min, max, count);
+  if (!isTight || !(max > min)) return ticks;
+  return {
+    ...ticks,
+    from: min,
+    to: max,
+    values: ticks.values.filter((value) => value >= min && value <= max),
+  };
+}
+
+function xTicks({ from, to, isLogX, axis }: PlotSpec, width: number): Ticks {
+  const count = Math.max(2, Math.floor(width / 72));
+  if (isLogX) return { ...logTicks(from, to, count), from, to };
+  return axis === 'time' ? timeTicks(from, to, count) : linearTicks(from, to, count, true);
 }
 
 export function createPlotArea(spec: PlotSpec): PlotArea {
@@ -42,9 +63,15 @@ export function createPlotArea(spec: PlotSpec): PlotArea {
   const right = Math.max(left + 1, spec.width - gutter.right);
   const top = gutter.top;
   const bottom = Math.max(top + 1, spec.height - gutter.bottom);
-  const x = linearTicks(spec.from, spec.to, Math.max(2, Math.floor((right - left) / 72)), true);
   const y = yTicks(spec);
+  const isLogX = spec.isLogX === true && spec.from > 0 && spec.to > spec.from;
+  const x = xTicks({ ...spec, isLogX }, right - left);
   const range = spec.to - spec.from || 1;
+  const decades = Math.log10(spec.to / spec.from);
+  const share = (value: number): number =>
+    isLogX
+      ? Math.log10(Math.max(value, spec.from * 1e-3) / spec.from) / decades
+      : (value - spec.from) / range;
   const rise = spec.isLog ? Math.log10(y.to / y.from) : y.to - y.from;
   return {
     left,
@@ -55,9 +82,13 @@ export function createPlotArea(spec: PlotSpec): PlotArea {
     y,
     from: spec.from,
     to: spec.to,
-    xAt: (value) => left + ((value - spec.from) / range) * (right - left),
+    isLogX,
+    xAt: (value) => left + share(value) * (right - left),
     yAt: (value) =>
       bottom - ((spec.isLog ? Math.log10(value / y.from) : value - y.from) / rise) * (bottom - top),
-    valueAt: (pixel) => spec.from + ((pixel - left) / (right - left)) * range,
+    valueAt: (pixel) => {
+      const at = (pixel - left) / (right - left);
+      return isLogX ? spec.from * 10 ** (at * decades) : spec.from + at * range;
+    },
   };
 }

@@ -4,10 +4,14 @@ import { metricName } from '../../../src/core/series/metricName.ts';
 import type { MetricGroup, SeriesStore } from '../../../src/core/series/seriesStore.ts';
 import { runWords } from '../../../src/core/words/run.ts';
 import { fill, type Locale } from '../../../src/protocol/locale.ts';
-import type { Progress, Split } from '../../../src/protocol/run.ts';
+import type { Split } from '../../../src/protocol/run.ts';
 import { axisEnd } from '../../lib/chart/axisEnd.ts';
-import { type ChartLine, type ChartModel, xOf } from '../../lib/chart/chartModel.ts';
+import { type ChartAxis, type ChartLine, type ChartModel, xOf } from '../../lib/chart/chartModel.ts';
 import type { RunState } from '../runState.ts';
+import { axesOfGroup, batchesPerEpoch } from './curveAxis.ts';
+import type { CurveChoices } from './curveChoices.ts';
+import { curveMarks } from './curveMarks.ts';
+import { type MomentAxis, placeOfTime } from './momentPlace.ts';
 
 export interface CurveChart {
   /** The same for the same metric of the same model, however the curves grow. */
@@ -16,10 +20,7 @@ export interface CurveChart {
   model: ChartModel;
 }
 
-export interface CurveSettings {
-  isLog: boolean;
-  showsPrevious: boolean;
-}
+export type CurveSettings = Pick<CurveChoices, 'isLog' | 'showsPrevious'> & Partial<CurveChoices>;
 
 /** One chart per model and metric, with epochs along the axis where there are epochs, else batches. */
 export function curveCharts(state: RunState, settings: CurveSettings): CurveChart[] {
@@ -30,53 +31,77 @@ export function curveCharts(state: RunState, settings: CurveSettings): CurveChar
     return {
       key: JSON.stringify([group.model, group.metric]),
       group,
-      model: chartOf(state, group, settings, hasModels ? `${group.model} · ${name}` : name),
+      model: chartOf(state, group, settings, {
+        title: hasModels ? `${group.model} · ${name}` : name,
+        isOnlyModel: !hasModels,
+      }),
     };
   });
 }
 
-function chartOf(state: RunState, group: MetricGroup, settings: CurveSettings, title: string): ChartModel {
+function chartOf(
+  state: RunState,
+  group: MetricGroup,
+  settings: CurveSettings,
+  { title, isOnlyModel }: { title: string; isOnlyModel: boolean },
+): ChartModel {
   const { locale, progress } = state;
   const perEpoch = batchesPerEpoch(group.series, progress);
-  const axis = perEpoch === undefined ? 'batch' : 'epoch';
-  const own = linesOf(group.series, perEpoch, locale);
+  const axes = axesOfGroup(group.series, perEpoch);
+  const axis = axes.find((one) => one === settings.xAxis) ?? axes[0] ?? 'batch';
+  const own = linesOf(group.series, perEpoch, axis, locale);
   const behind = settings.showsPrevious ? previousLines(state, group, axis) : [];
   const reached = Math.max(0, ...own.map(lastX));
-  const planned =
-    axis === 'epoch' && progress?.epochs !== undefined && reached <= progress.epochs
-      ? progress.epochs
-      : undefined;
-  const to = state.isRunning ? axisEnd(reached, planned) : Math.max(1, reached);
+  const place: MomentAxis = {
+    axis,
+    model: group.model,
+    perEpoch,
+    lines: own,
+    elapsedMs: progress?.elapsedMs,
+    reached,
+  };
+  const to = endOfAxis(state, axis, reached);
+  const from = startOfAxis(group, own, axis, to, settings.isLogX === true);
+  const shownX = state.shownMs === undefined ? undefined : placeOfTime(state.shownMs, place);
   return {
     title,
     lines: [...behind, ...own],
     axis,
-    from: axis === 'epoch' && group.series.every(({ info }) => info.scale === 'epoch') && to > 1 ? 1 : 0,
+    from,
     to,
     isLog: settings.isLog,
+    isLogX: settings.isLogX === true && from > 0 && to > from,
+    clips: settings.clips === true,
+    marks: curveMarks(state, place, isOnlyModel),
+    ...(shownX === undefined ? {} : { shownX }),
     sentence: sentenceOf(own, locale),
   };
 }
 
-function lastX(line: ChartLine): number {
-  return line.series.length === 0 ? 0 : xOf(line, line.series.length - 1);
+function startOfAxis(
+  { series }: MetricGroup,
+  own: readonly ChartLine[],
+  axis: ChartAxis,
+  to: number,
+  isLogX: boolean,
+): number {
+  // 0 has no place on a logarithmic axis: it begins with the first point.
+  const firsts = isLogX ? own.map((line) => (line.series.length > 0 ? xOf(line, 0) : 0)) : [];
+  const positive = firsts.filter((x) => x > 0);
+  if (positive.length > 0) return Math.min(...positive);
+  return axis === 'epoch' && series.every(({ info }) => info.scale === 'epoch') && to > 1 ? 1 : 0;
 }
 
-/**
- * How many batches make an epoch: what the run announced if that agrees with the curves (a second model may have
- * other batches), else what the curves themselves say. Undefined when there are no epochs.
- */
-function batchesPerEpoch(series: readonly LineSeries[], progress: Progress | undefined): number | undefined {
-  const count = (scale: 'batch' | 'epoch'): number =>
-    Math.max(
-      0,
-      ...series.map((line) => (line.info.scale === scale && line.length > 0 ? line.lastStep + 1 : 0)),
-    );
-  const [batches, epochs] = [count('batch'), count('epoch')];
-  const announced = progress?.epochs === undefined ? undefined : progress.batches;
-  if (announced && Math.abs(batches / announced - epochs) <= 1) return announced;
-  if (epochs === 0) return undefined;
-  return batches === 0 ? 1 : batches / epochs;
+function endOfAxis({ progress, isRunning }: RunState, axis: ChartAxis, reached: number): number {
+  if (!isRunning) return axis === 'time' ? Math.max(0.1, reached) : Math.max(1, reached);
+  const epochs = progress?.epochs !== undefined && reached <= progress.epochs ? progress.epochs : undefined;
+  const seconds =
+    progress?.remainingMs === undefined ? undefined : (progress.elapsedMs + progress.remainingMs) / 1000;
+  return axisEnd(reached, { epoch: epochs, batch: undefined, time: seconds }[axis]);
+}
+
+function lastX(line: ChartLine): number {
+  return line.series.length === 0 ? 0 : xOf(line, line.series.length - 1);
 }
 
 const splitOrder: readonly Split[] = ['train', 'validation', 'test'];
@@ -86,15 +111,21 @@ function bySplit(a: LineSeries, b: LineSeries): number {
   return splitOrder.indexOf(a.info.split) - splitOrder.indexOf(b.info.split);
 }
 
-function linesOf(series: readonly LineSeries[], perEpoch: number | undefined, locale: Locale): ChartLine[] {
+function linesOf(
+  series: readonly LineSeries[],
+  perEpoch: number | undefined,
+  axis: ChartAxis,
+  locale: Locale,
+): ChartLine[] {
   return [...series].sort(bySplit).map((line) => {
     const isBatch = line.info.scale === 'batch';
-    const scale = isBatch && perEpoch !== undefined ? 1 / perEpoch : 1;
+    const scale = scaleOf(isBatch ? 'batch' : 'epoch', axis, perEpoch);
     return {
       series: line,
       role: isBatch && perEpoch !== undefined ? 'batch' : 'main',
       scale,
       offset: scale,
+      ...(axis === 'time' ? { usesTime: true } : {}),
       label: line.isSmoothed
         ? fill(runWords.seriesSmoothed[locale], { name: runWords[line.info.split][locale] })
         : runWords[line.info.split][locale],
@@ -102,17 +133,28 @@ function linesOf(series: readonly LineSeries[], perEpoch: number | undefined, lo
   });
 }
 
+/** How far apart two points of a curve lie on an axis. Along time, tables still count as the finest curve does. */
+function scaleOf(scale: 'batch' | 'epoch', axis: ChartAxis, perEpoch = 1): number {
+  if (axis === 'epoch') return scale === 'batch' && perEpoch > 0 ? 1 / perEpoch : 1;
+  return scale === 'epoch' ? perEpoch : 1;
+}
+
 /** The run before, by its epochs or by its batches, as this run's axis has it. */
-function previousLines(state: RunState, group: MetricGroup, axis: ChartModel['axis']): ChartLine[] {
+function previousLines(state: RunState, group: MetricGroup, axis: ChartAxis): ChartLine[] {
   const { previous, locale } = state;
   if (!previous) return [];
-  return sameGroup(previous.series, group)
-    .filter((line) => line.info.scale === axis)
+  const series = sameGroup(previous.series, group);
+  const hasEpochs = series.some(({ info, length }) => info.scale === 'epoch' && length > 0);
+  const wanted = axis === 'batch' || !hasEpochs ? 'batch' : 'epoch';
+  return series
+    .filter((line) => line.info.scale === wanted && (axis !== 'time' || line.hasTimes))
+    .filter(() => axis !== 'epoch' || hasEpochs)
     .map((line) => ({
       series: line,
       role: 'previous',
       scale: 1,
       offset: 1,
+      ...(axis === 'time' ? { usesTime: true } : {}),
       label: fill(runWords.previousLegend[locale], { number: previous.number }),
     }));
 }

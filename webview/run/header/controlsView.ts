@@ -4,7 +4,7 @@ import type { Locale } from '../../../src/protocol/locale.ts';
 import { button } from '../../lib/controls.ts';
 import { h } from '../../lib/dom.ts';
 import { createWords } from '../../lib/words.ts';
-import { createMenuButton } from './menuButton.ts';
+import { createMenuButton } from '../../lib/menuButton.ts';
 import type { PartView } from '../partView.ts';
 import type { RunActions } from '../runActions.ts';
 import type { RunState } from '../runState.ts';

@@ -12,6 +12,7 @@ import type {
   SeriesInfo,
 } from '../../../src/protocol/run.ts';
 import { evaluateDigits } from './digits.ts';
+import { timesOfSteps } from './curveScenarios.ts';
 import { seededRandom } from './seededRandom.ts';
 
 export interface FakeRunOptions {
@@ -54,6 +55,8 @@ const layers: ModelSummary = {
   parameters: 5258,
   trainableParameters: 5258,
 };
+
+const msPerBatch = 68;
 
 /** A training run that behaves like a small convolutional network on MNIST, moved on batch by batch. */
 export class FakeRun {
@@ -122,7 +125,7 @@ export class FakeRun {
     this.#events?.metrics({
       seq: this.#seq,
       newSeries,
-      blocks: blocksOf(fresh),
+      blocks: blocksOf(fresh, this.#options.batches),
       progress: this.progress(),
     });
     for (const epoch of ended) this.#evaluate(epoch);
@@ -131,7 +134,7 @@ export class FakeRun {
   progress(): Progress {
     const { epochs, batches } = this.#options;
     const epoch = Math.min(epochs, Math.floor(this.#batch / batches) + 1);
-    const elapsedMs = this.#batch * 68;
+    const elapsedMs = this.#batch * msPerBatch;
     return {
       phase: 'training',
       learningRate: this.learningRate,
@@ -141,7 +144,7 @@ export class FakeRun {
       batches,
       samplesPerSecond: 1840 + Math.round(Math.sin(this.#batch) * 25),
       elapsedMs,
-      remainingMs: (epochs * batches - this.#batch) * 68,
+      remainingMs: (epochs * batches - this.#batch) * msPerBatch,
     };
   }
 
@@ -160,7 +163,7 @@ export class FakeRun {
       header: this.header,
       seq: this.#seq,
       series: this.#seq === 0 ? [] : series,
-      blocks: blocksOf(this.#points),
+      blocks: blocksOf(this.#points, this.#options.batches),
       ...(this.#seq === 0 ? {} : { progress: this.progress() }),
       models: this.#models,
       evaluations: this.evaluations,
@@ -226,10 +229,14 @@ export class FakeRun {
   }
 }
 
-function blocksOf(points: ReadonlyMap<number, { steps: number[]; values: number[] }>): SeriesBlock[] {
+function blocksOf(
+  points: ReadonlyMap<number, { steps: number[]; values: number[] }>,
+  batches: number,
+): SeriesBlock[] {
   return [...points].map(([id, { steps, values }]) => ({
     id,
     steps: Float64Array.from(steps),
     values: Float32Array.from(values),
+    times: timesOfSteps(steps, (id < 2 ? 1 : batches) * msPerBatch),
   }));
 }

@@ -1,4 +1,5 @@
 import type { RunHeader, RunSnapshot, SeriesInfo } from '../../../src/protocol/run.ts';
+import { timesOfSteps } from './curveScenarios.ts';
 import { seededRandom } from './seededRandom.ts';
 
 /** Batch curves of two models without epochs, as a GAN trained by hand gives: `count` points each. */
@@ -16,6 +17,7 @@ export function handTrained(header: RunHeader, count: number): RunSnapshot {
     blocks: series.map(({ id, metric }) => ({
       id,
       steps,
+      times: timesOfSteps(steps, 9),
       values: Float32Array.from({ length: count }, (_, step) => {
         const trend =
           metric === 'loss'

@@ -10,5 +10,9 @@ declare global {
     endRun?: (ending: Ending) => void;
     /** Holds back the next batch of metrics, as if it had been lost. */
     loseNextBatch?: () => void;
+    /** Lets go of the host's copy of a long run, so that what is left in memory is the panel's. */
+    dropHostRun?: () => void;
+    /** `performance.now()` after the frame in which all charts were first drawn; set by benchmarks. */
+    drawnAt?: number;
   }
 }

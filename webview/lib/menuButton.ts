@@ -1,5 +1,7 @@
-import { toolButton } from '../../lib/chart/toolButton.ts';
-import { h } from '../../lib/dom.ts';
+import { toolButton } from './chart/toolButton.ts';
+import { h } from './dom.ts';
+import type { IconName } from './icons/icon.ts';
+import './menuButton.css';
 
 export interface MenuItem {
   label: string;
@@ -12,9 +14,9 @@ export interface MenuButton {
 }
 
 /** A small button that opens a menu below itself: arrow keys move, Escape and a click elsewhere close it. */
-export function createMenuButton(label: string): MenuButton {
+export function createMenuButton(label: string, icon: IconName = 'chevron-down'): MenuButton {
   const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': label, hidden: true });
-  const opener = toolButton('chevron-down', label, () => toggle(menu.hidden));
+  const opener = toolButton(icon, label, () => toggle(menu.hidden));
   opener.setAttribute('aria-haspopup', 'menu');
   opener.setAttribute('aria-expanded', 'false');
   const element = h('div', { class: 'menu-anchor' }, [opener, menu]);
