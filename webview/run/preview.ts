@@ -4,7 +4,7 @@ import type { RunSurface, RunView } from '../../src/protocol/runSurface.ts';
 import type { Ending } from '../../src/protocol/ending.ts';
 import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
-import { digitsOfCell } from './preview/digits.ts';
+import { digitsOfCell, digitsOfSamples } from './preview/digits.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import './preview/previewWindow.ts';
@@ -88,6 +88,11 @@ const server = installFakeHost<RunSurface>({
     const wanted = run.evaluations[evaluation];
     if (!wanted) throw new Error(`There is no evaluation ${evaluation}.`);
     return digitsOfCell(wanted, truth, predicted);
+  },
+  samplePictures({ evaluation, samples }) {
+    const wanted = run.evaluations[evaluation];
+    if (!wanted) throw new Error(`There is no evaluation ${evaluation}.`);
+    return digitsOfSamples(wanted, samples);
   },
   frames: ({ exhibits }: { exhibits: number[] }) => exhibits.map(() => new Uint8Array(0)),
   openCode({ at }) {

@@ -1,3 +1,5 @@
+import { addEvaluation } from '../evaluation/evaluationKey.ts';
+import { withItsPictures } from '../evaluation/heldOutPictures.ts';
 import type { Exhibit } from '../../protocol/exhibit.ts';
 import type {
   ConsoleText,
@@ -60,6 +62,7 @@ export interface RunRecord {
   /** Returns what of it is kept and should be shown; undefined once the limit is reached. */
   addConsole(text: ConsoleText): ConsoleText | undefined;
   snapshot(): RunSnapshot;
+  /** With its pictures, also where they came with an earlier one of the same samples. */
   evaluation(index: number): Evaluation | undefined;
   exhibit(index: number): Exhibit | undefined;
 }
@@ -101,7 +104,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
       }
     },
     addModel: (summary) => void models.push(summary),
-    addEvaluation: (evaluation) => void evaluations.push(evaluation),
+    addEvaluation: (evaluation) => addEvaluation(evaluations, evaluation),
     addExhibit: (exhibit) => void exhibits.push(exhibit),
     addConsole: (text) => output.add(text),
     snapshot: () => ({
@@ -119,7 +122,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
       exhibits: [...exhibits],
       console: output.all(),
     }),
-    evaluation: (index) => evaluations[index],
+    evaluation: (index) => withItsPictures(evaluations, index),
     exhibit: (index) => exhibits[index],
   };
 }

@@ -68,6 +68,7 @@ function setUp() {
       exhibit: () => undefined,
       onDidReceiveExhibit: none,
       pictures: () => ({ width: 1, height: 1, channels: 1, total: 0, samples: [] }),
+      samplePictures: () => ({ width: 0, height: 0, channels: 1, bytes: [] }),
     };
   };
   const runner = { run } as unknown as Runner;

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../../../src/protocol/run.ts';
-import type { CellPictures } from '../../../src/protocol/runSurface.ts';
+import type { CellPictures, SamplePictures } from '../../../src/protocol/runSurface.ts';
 import { cellSamples } from '../../../src/core/evaluation/cellSamples.ts';
 import { seededRandom } from './seededRandom.ts';
 
@@ -64,4 +64,9 @@ export function digitsOfCell(evaluation: Evaluation, truth: number, predicted: n
     total,
     samples: samples.map((sample) => ({ ...sample, bytes: drawDigit(truth, sample.index + 1) })),
   };
+}
+
+export function digitsOfSamples(evaluation: Evaluation, samples: readonly number[]): SamplePictures {
+  const bytes = samples.map((sample) => drawDigit(evaluation.truth[sample] ?? 0, sample + 1));
+  return { width: size, height: size, channels: 1, bytes };
 }
