@@ -53,7 +53,7 @@ const testBatchSize = 256;
 export function createClassifierEvaluations(options: ClassifierEvaluationsOptions): ClassifierEvaluations {
   const { tf, now = () => performance.now() } = options;
   const tests = listenToTests(tf);
-  const register = createHeldOutRegister();
+  const register = createHeldOutRegister(tf);
   const datasets = new WeakMap<object, KnownData>();
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const { evaluate } = tf.LayersModel.prototype;
@@ -67,7 +67,7 @@ export function createClassifierEvaluations(options: ClassifierEvaluationsOption
       const known = before ?? register.of(heldOut);
       const truths = heldOut ? known.truths : new Map<number, Uint16Array>();
       const wantsInputs = !heldOut && !known.hasPictures;
-      const collector = collectOutputs(tf, outputs, truths, wantsInputs ? maxPictures : 0);
+      const collector = collectOutputs(tf, outputs, truths, wantsInputs ? maxPictures : 0, now);
       return {
         listener: listenerOf(collector),
         get spentMs() {

@@ -12,7 +12,7 @@ export interface OutputCollector {
   addInputs(input: Tensor | undefined): void;
   /** The answers of an output; undefined where its targets are no classes. */
   answers(output: ClassOutput): Answers | undefined;
-  /** The inputs that were kept, as one tensor, which belongs to the caller. */
+  /** The inputs that were kept, as one tensor: for use within a tidy. */
   inputs(): Tensor | undefined;
   dispose(): void;
   /** Time that listening has taken, ms. */
@@ -37,6 +37,7 @@ export function collectOutputs(
   outputs: readonly ClassOutput[],
   truths: ReadonlyMap<number, Uint16Array>,
   picturesWanted: number,
+  now: () => number,
 ): OutputCollector {
   const kept = new Map<number, Kept>(
     outputs.map(({ index }) => [index, { rows: [], reduced: [], targets: [] }]),
@@ -52,12 +53,12 @@ export function collectOutputs(
       const known = kept.get(index);
       const facts = outputs.find((one) => one.index === index);
       if (!known || !facts) return;
-      const startedAt = performance.now();
+      const startedAt = now();
       elements += output.size;
       if (elements <= elementsAtMost || facts.units === 1) known.rows.push(copy(output));
       else known.reduced.push(tf.keep(reduce(tf, output as Tensor2D, facts)));
       if (!truths.has(index)) known.targets.push(copy(target));
-      spentMs += performance.now() - startedAt;
+      spentMs += now() - startedAt;
     },
     addInputs(input) {
       if (!input || inputCount >= picturesWanted) return;

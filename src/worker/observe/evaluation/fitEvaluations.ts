@@ -41,7 +41,7 @@ export function createFitEvaluations(testing: Testing, now: () => number): Train
     if (isFirst || isLast) return true;
     const most = Math.min(evaluationsAtMost, Math.max(20, samplesAtMost / Math.max(1, fit.samples ?? 1)));
     const stride = Math.ceil((fit.epochs ?? 0) / most);
-    const isSpaced = fit.epochsDone - fit.reportedEpoch >= stride;
+    const isSpaced = fit.epochsDone + 1 - fit.reportedEpoch >= stride;
     return isSpaced && fit.spentMs <= costShare * (now() - fit.startedAt);
   };
   const report = (fit: ObservedFit, test: Test, at: Moment, loss?: number): void => {

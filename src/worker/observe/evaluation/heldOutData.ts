@@ -36,7 +36,7 @@ export function firstTensor(value: unknown): Tensor | undefined {
   return typeof first === 'object' && first !== null && 'dataSync' in first ? (first as Tensor) : undefined;
 }
 
-export function createHeldOutRegister(): HeldOutRegister {
+export function createHeldOutRegister(tf: TensorFlow): HeldOutRegister {
   const byInput = new WeakMap<object, { y: unknown; from: number | undefined; known: KnownData }[]>();
   let count = 0;
   let pictureBytes = 0;
@@ -56,9 +56,11 @@ export function createHeldOutRegister(): HeldOutRegister {
     },
     picturesFor(known, inputs) {
       if (known.hasPictures) return undefined;
-      const tensor = inputs();
-      const pictures = tensor && picturesOf(tensor);
-      tensor?.dispose();
+      let pictures: Evaluation['pictures'];
+      tf.tidy(() => {
+        const tensor = inputs();
+        pictures = tensor && picturesOf(tensor);
+      });
       known.hasPictures = true;
       if (!pictures || pictureBytes + pictures.bytes.length > pictureBytesAtMost) return undefined;
       pictureBytes += pictures.bytes.length;
@@ -67,7 +69,7 @@ export function createHeldOutRegister(): HeldOutRegister {
   };
 }
 
-/** As many of the first held-out inputs as pictures are made of; belongs to the caller. */
+/** As many of the first held-out inputs as pictures are made of; for use within a tidy. */
 export function firstInputs(tf: TensorFlow, { x, from = 0 }: HeldOut): Tensor | undefined {
   const input = firstTensor(x);
   const total = input?.shape[0] ?? 0;
