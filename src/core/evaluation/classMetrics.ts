@@ -30,7 +30,10 @@ const ratio = (part: number, whole: number): number | undefined => (whole > 0 ? 
 type ClassTotals = Pick<ConfusionCounts, 'rows' | 'columns' | 'right'>;
 
 function totalsOf(counts: Uint32Array, classCount: number): ClassTotals {
-  const right = Uint32Array.from({ length: classCount }, (_, index) => counts[index * classCount + index] ?? 0);
+  const right = Uint32Array.from(
+    { length: classCount },
+    (_, index) => counts[index * classCount + index] ?? 0,
+  );
   return { ...matrixTotals(counts, classCount), right };
 }
 

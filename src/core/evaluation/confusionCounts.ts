@@ -71,10 +71,7 @@ export function worstCells(counts: ConfusionCounts, limit: number): ConfusionCel
 }
 
 /** The classes with the most mistakes in their row and column, ascending; all of them where there are at most `limit`. */
-export function mostConfused(
-  { classCount, rows, columns, right }: ConfusionCounts,
-  limit: number,
-): number[] {
+export function mostConfused({ classCount, rows, columns, right }: ConfusionCounts, limit: number): number[] {
   const all = Array.from({ length: classCount }, (_, index) => index);
   if (classCount <= limit) return all;
   const mistakes = (index: number): number =>

@@ -20,7 +20,12 @@ export interface RankedSamples {
  * label is no class are neither right nor wrong.
  */
 export function rankedSamples(
-  { classCount, truth, predicted, confidence }: Pick<Evaluation, 'classCount' | 'truth' | 'predicted' | 'confidence'>,
+  {
+    classCount,
+    truth,
+    predicted,
+    confidence,
+  }: Pick<Evaluation, 'classCount' | 'truth' | 'predicted' | 'confidence'>,
   ranking: SampleRanking,
   filter: SampleFilter,
   limit: number,
