@@ -8,6 +8,7 @@ import { createWords } from '../lib/words.ts';
 import { RunPanel } from './runPanel.ts';
 import '../lib/theme.css';
 import './evaluation/confusion.css';
+import './evaluation/evaluation.css';
 import './data/dataCard.css';
 import './header/header.css';
 import './style.css';

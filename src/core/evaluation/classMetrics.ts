@@ -1,5 +1,4 @@
 import type { ConfusionCounts } from './confusionCounts.ts';
-import { matrixTotals } from './confusionMatrix.ts';
 
 /** Ratios are 0..1; one whose denominator is 0 is undefined and shown as a dash, not as a zero. */
 export interface ClassMetrics {
@@ -29,26 +28,8 @@ const ratio = (part: number, whole: number): number | undefined => (whole > 0 ? 
 /** What figures of classes are made of; each [classCount]. */
 type ClassTotals = Pick<ConfusionCounts, 'rows' | 'columns' | 'right'>;
 
-function totalsOf(counts: Uint32Array, classCount: number): ClassTotals {
-  const right = Uint32Array.from(
-    { length: classCount },
-    (_, index) => counts[index * classCount + index] ?? 0,
-  );
-  return { ...matrixTotals(counts, classCount), right };
-}
-
-/** @param counts row-major `[classCount, classCount]`, row = truth, column = prediction */
-export function classMetrics(counts: Uint32Array, classCount: number): ClassMetrics[] {
-  return metricsOfClasses(totalsOf(counts, classCount));
-}
-
-/** Averages of `classMetrics` over the classes, and the accuracy. */
-export function metricAverages(counts: Uint32Array, classCount: number): MetricAverages {
-  return averagesOfClasses(totalsOf(counts, classCount));
-}
-
 /** Precision, recall and F1 of each class. */
-export function metricsOfClasses({ rows, columns, right }: ClassTotals): ClassMetrics[] {
+export function classMetrics({ rows, columns, right }: ClassTotals): ClassMetrics[] {
   return Array.from(rows, (support, index) => {
     const found = right[index] ?? 0;
     const taken = columns[index] ?? 0;
@@ -62,8 +43,8 @@ export function metricsOfClasses({ rows, columns, right }: ClassTotals): ClassMe
 }
 
 /** Averages over the classes as scikit-learn has them, and the accuracy. */
-export function averagesOfClasses(totals: ClassTotals): MetricAverages {
-  const classes = metricsOfClasses(totals);
+export function metricAverages(totals: ClassTotals): MetricAverages {
+  const classes = classMetrics(totals);
   const total = sum(totals.rows);
   const average = (weightOf: (one: ClassMetrics) => number): ClassMetrics => {
     const weights = classes.reduce((all, one) => all + weightOf(one), 0);

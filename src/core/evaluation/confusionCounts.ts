@@ -1,3 +1,6 @@
+/** Which total a cell is divided by: of its row (the truth), its column (the prediction), or none. */
+export type MatrixMode = 'counts' | 'row' | 'column';
+
 /** How often each class was taken for each other, whatever the number of classes: only cells that occur take memory. */
 export interface ConfusionCounts {
   readonly classCount: number;
@@ -60,6 +63,17 @@ export function countConfusion(
         yield { truth: Math.floor(cell / classCount), predicted: cell % classCount, count };
     },
   };
+}
+
+/** A cell as a share (0..1) of its row's or column's total; an empty row or column gives 0. */
+export function shareOf(
+  counts: ConfusionCounts,
+  truth: number,
+  predicted: number,
+  mode: Exclude<MatrixMode, 'counts'>,
+): number {
+  const total = mode === 'row' ? counts.rows[truth] : counts.columns[predicted];
+  return total ? counts.at(truth, predicted) / total : 0;
 }
 
 /** The cells off the diagonal, from the one with the most mistakes down; ties in reading order. */

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { classCurve, topKAccuracy, usableSamples } from '../../../src/core/evaluation/classCurves.ts';
 import { countConfusion, mostConfused, worstCells } from '../../../src/core/evaluation/confusionCounts.ts';
-import { confusionMatrix, worstMistakes } from '../../../src/core/evaluation/confusionMatrix.ts';
 import { rankedSamples, topClasses } from '../../../src/core/evaluation/rankedSamples.ts';
 import {
   areaUnderRoc,
@@ -108,25 +107,38 @@ describe('usableSamples', () => {
 });
 
 describe('countConfusion', () => {
-  it('agrees with the dense matrix, and names the same mistakes', () => {
+  it('agrees with counting each cell, and names the worst mistakes', () => {
     for (let seed = 1; seed <= 30; seed++) {
       const random = seededRandom(seed);
       const classes = 2 + Math.floor(random() * 8);
       const draw = (): Uint16Array =>
         Uint16Array.from({ length: 200 }, () => Math.floor(random() * (classes + 1)));
       const [truth, predicted] = [draw(), draw()];
-      const dense = confusionMatrix(truth, predicted, classes);
       const counts = countConfusion(truth, predicted, classes);
-      dense.forEach((count, cell) =>
-        assert.equal(counts.at(Math.floor(cell / classes), cell % classes), count),
-      );
-      assert.equal(counts.total + counts.leftOut, 200);
-      assert.equal(
-        counts.total,
-        dense.reduce((sum, count) => sum + count, 0),
-      );
-      assert.deepEqual(worstCells(counts, 5), worstMistakes(dense, classes, 5));
+      let total = 0;
+      let worst = 0;
+      for (let row = 0; row < classes; row++)
+        for (let column = 0; column < classes; column++) {
+          const count = truth.filter((label, index) => label === row && predicted[index] === column).length;
+          assert.equal(counts.at(row, column), count);
+          total += count;
+          if (row !== column) worst = Math.max(worst, count);
+        }
+      assert.deepEqual([counts.total, counts.leftOut], [total, 200 - total]);
+      assert.equal(worstCells(counts, 1)[0]?.count, worst);
     }
+  });
+
+  it('names the most confused classes, ascending', () => {
+    const truth = Array.from({ length: 60 * 60 }, (_, index) => index % 60);
+    const predicted = truth.map((label, index) => (label >= 20 && index / 60 < label ? label - 1 : label));
+    const classes = mostConfused(countConfusion(truth, predicted, 60), 40);
+    assert.equal(classes.length, 40);
+    assert.deepEqual(
+      classes,
+      [...classes].sort((a, b) => a - b),
+    );
+    assert.ok(classes.includes(59) && !classes.includes(0));
   });
 
   it('counts ten thousand classes in a moment', () => {

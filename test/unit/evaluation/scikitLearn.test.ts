@@ -9,7 +9,7 @@ import {
   topKAccuracy,
   usableSamples,
 } from '../../../src/core/evaluation/classCurves.ts';
-import { averagesOfClasses, metricsOfClasses } from '../../../src/core/evaluation/classMetrics.ts';
+import { metricAverages, classMetrics } from '../../../src/core/evaluation/classMetrics.ts';
 import { countConfusion } from '../../../src/core/evaluation/confusionCounts.ts';
 import {
   areaUnderRoc,
@@ -91,14 +91,14 @@ describe('class figures equal scikit-learn’s', () => {
         counts.at(Math.floor(cell / report.classes), cell % report.classes),
       );
       assert.deepEqual(cells, report.matrix);
-      metricsOfClasses(counts).forEach((metrics, index) => {
+      classMetrics(counts).forEach((metrics, index) => {
         // scikit-learn writes 0 (and warns) where we say that nothing can be said.
         near(metrics.precision ?? 0, report.precision[index] ?? NaN, 'precision');
         near(metrics.recall ?? 0, report.recall[index] ?? NaN, 'recall');
         near(metrics.f1 ?? 0, report.f1[index] ?? NaN, 'f1');
         assert.equal(metrics.support, report.support[index]);
       });
-      const averages = averagesOfClasses(counts);
+      const averages = metricAverages(counts);
       near(averages.accuracy, report.accuracy);
       for (const kind of ['micro', 'macro', 'weighted'] as const) {
         const { precision, recall, f1 } = averages[kind];

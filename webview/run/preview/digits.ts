@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../../src/protocol/run.ts';
 import type { CellPictures, SamplePictures } from '../../../src/protocol/runSurface.ts';
 import { cellSamples } from '../../../src/core/evaluation/cellSamples.ts';
+import { scoresOf } from './evaluations.ts';
 import { seededRandom } from './seededRandom.ts';
 
 const size = 28;
@@ -51,6 +52,8 @@ export function evaluateDigits(accuracy: number, seed: number): Evaluation {
     truth,
     predicted,
     confidence,
+    scores: scoresOf({ classCount: 10, truth, predicted, confidence }, seed),
+    heldOut: 0,
     accuracy: right / count,
   };
 }
