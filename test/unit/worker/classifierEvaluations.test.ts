@@ -33,15 +33,24 @@ interface Task {
   ys: tf.Tensor;
 }
 
+interface TaskOptions {
+  classes?: number;
+  samples?: number;
+  loss?: string | ((target: tf.Tensor, output: tf.Tensor) => tf.Tensor);
+  activation?: 'softmax' | 'sigmoid' | 'linear';
+  units?: number;
+  sparse?: boolean;
+}
+
 /** Points in the plane, in as many classes as their angle says; seeded. */
 function task({
   classes = 3,
   samples = 60,
-  loss = 'categoricalCrossentropy' as string | ((a: tf.Tensor, b: tf.Tensor) => tf.Tensor),
-  activation = 'softmax' as 'softmax' | 'sigmoid' | 'linear',
+  loss = 'categoricalCrossentropy',
+  activation = 'softmax',
   units = classes,
   sparse = false,
-} = {}): Task {
+}: TaskOptions = {}): Task {
   const xs = tf.randomNormal([samples, 2], 0, 1, 'float32', 5);
   const labels = tf.tidy(() => {
     const [x, y] = tf.split(xs, 2, 1) as [tf.Tensor, tf.Tensor];

@@ -11,27 +11,14 @@ import type { PartView } from '../partView.ts';
 import type { RunState } from '../runState.ts';
 import { classNameOf, type EvaluationChoice } from './evaluationChoice.ts';
 import { formatRatio } from './formatRatio.ts';
-import { ThresholdPlot, type ThresholdPlotContent } from './rocPlot.ts';
+import { ThresholdPlot } from './rocPlot.ts';
 import { SortableTable } from './sortableTable.ts';
-import {
-  allAreas,
-  type CurveSubject,
-  placeOf,
-  type Scored,
-  thresholdModel,
-  type ThresholdModel,
-} from './thresholdModel.ts';
+import { allAreas, type CurveSubject, placeOf, type Scored, thresholdModel } from './thresholdModel.ts';
+import { prContent, rocContent, type ShownCurves, whyNot } from './thresholdContent.ts';
 import { areasContent, curveTable, thresholdTables } from './thresholdTables.ts';
 
 /** Areas of all classes at once for more numbers than this would hold up a panel that follows training. */
 const numbersWhileRunning = 2e5;
-
-interface Shown {
-  scored: Scored;
-  model: ThresholdModel;
-  subject: CurveSubject;
-  locale: Locale;
-}
 
 /** ROC and precision–recall curves with one threshold on both, and what it means in samples. */
 export class ThresholdView implements PartView {
@@ -52,7 +39,7 @@ export class ThresholdView implements PartView {
   #subject: CurveSubject | undefined;
   #threshold = 0.5;
   #state: RunState | undefined;
-  #shown: Shown | undefined;
+  #shown: ShownCurves | undefined;
   #key: unknown[] = [];
   #toolbarKey = '';
 
@@ -215,7 +202,7 @@ export class ThresholdView implements PartView {
     return this.#plots;
   }
 
-  #handles({ model, locale }: Shown) {
+  #handles({ model, locale }: ShownCurves) {
     const place = placeOf(model, this.#threshold);
     const { precision, recall, f1 } = place.figures;
     const text = createWords(evaluationWords, locale)('thresholdValue', {
@@ -253,60 +240,4 @@ export class ThresholdView implements PartView {
         : { isIt: words('itIs', { name: classNameOf(scored.classNames, subject) }), isNot: words('itIsNot') };
     this.#counts.replaceChildren(...thresholdTables(figures, names, locale));
   }
-}
-
-/** Why there are no curves. */
-function whyNot(evaluation: Evaluation | undefined, locale: Locale): string {
-  const words = createWords(evaluationWords, locale);
-  if (!evaluation) return words('thresholdEmpty');
-  const { confidence, truth, classCount } = evaluation;
-  if (truth.length > 0 && confidence.every((value) => Number.isNaN(value))) return words('noProbabilities');
-  const count = truth.length * classCount;
-  return count > 1e6 ? words('thresholdTooMany', { count }) : words('thresholdGone');
-}
-
-function rocContent({ model, subject, locale }: Shown, name: string): ThresholdPlotContent {
-  const words = createWords(evaluationWords, locale);
-  const auc = formatRatio(model.areas.auc);
-  const percent = `${((model.areas.auc ?? NaN) * 100).toFixed(1)} %`;
-  return {
-    title: words('rocTitle'),
-    figure: `${words('auc')} ${auc}`,
-    sentence:
-      subject === 'all'
-        ? words('rocSentenceAll', { auc, percent })
-        : words('rocSentence', { auc, percent, name }),
-    thresholds: model.curve.thresholds,
-    line: model.roc,
-    isStepped: false,
-    chance: [
-      { x: 0, y: 0 },
-      { x: 1, y: 1 },
-    ],
-    chanceLabel: words('chance'),
-    hasIsoF1: false,
-    xLabel: words('falsePositiveRate'),
-    yLabel: words('truePositiveRate'),
-  };
-}
-
-function prContent({ model, locale }: Shown): ThresholdPlotContent {
-  const words = createWords(evaluationWords, locale);
-  const ap = formatRatio(model.areas.ap);
-  return {
-    title: words('prTitle'),
-    figure: `${words('ap')} ${ap}`,
-    sentence: words('prSentence', { ap, chance: formatRatio(model.prevalence) }),
-    thresholds: model.curve.thresholds,
-    line: model.pr,
-    isStepped: true,
-    chance: [
-      { x: 0, y: model.prevalence },
-      { x: 1, y: model.prevalence },
-    ],
-    chanceLabel: words('chance'),
-    hasIsoF1: true,
-    xLabel: words('truePositiveRate'),
-    yLabel: words('precisionAxis'),
-  };
 }

@@ -9,7 +9,8 @@ import { classOutputsOf, type ClassOutput } from './classOutputs.ts';
 import { collectOutputs, type OutputCollector } from './collectOutputs.ts';
 import { createFitEvaluations } from './fitEvaluations.ts';
 import { createHeldOutRegister, firstInputs, type HeldOut, type KnownData } from './heldOutData.ts';
-import { listenToTests, type TestListener, type TestOutputs } from './testOutputs.ts';
+import type { Test, Testing } from './testing.ts';
+import { listenToTests, type TestListener } from './testOutputs.ts';
 
 export interface ClassifierEvaluationsOptions {
   tf: TensorFlow;
@@ -26,25 +27,6 @@ export interface ClassifierEvaluations {
   during<T>(model: LayersModel, heldOut: HeldOut, at: Moment, test: () => T): T;
   /** The same for evaluateDataset(). */
   duringDataset<T>(model: LayersModel, dataset: object, at: Moment, test: () => Promise<T>): Promise<T>;
-}
-
-/** One test of one model, from its first batch to its evaluations. */
-export interface Test {
-  readonly listener: TestListener;
-  readonly spentMs: number;
-  /** Reads what was collected and reports it. Returns how many samples it was about; 0 where their labels were no classes. */
-  report(facts: { split: Evaluation['split']; at: Moment; loss?: number }): number;
-  dispose(): void;
-}
-
-/** What tests share. */
-export interface Testing {
-  tests: TestOutputs;
-  /** Undefined where the model is no classifier. */
-  begin(model: LayersModel, heldOut: HeldOut | undefined, before?: KnownData): Test | undefined;
-  known(heldOut: HeldOut | undefined): KnownData;
-  /** Tests once more, unobserved, on held-out tensors. */
-  testAgain(model: LayersModel, heldOut: HeldOut): void;
 }
 
 const testBatchSize = 256;

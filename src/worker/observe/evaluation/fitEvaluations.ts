@@ -1,7 +1,7 @@
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { Moment } from '../../../protocol/moment.ts';
 import type { Fit, TrainingWatcher } from '../trainingWatcher.ts';
-import type { Test, Testing } from './classifierEvaluations.ts';
+import type { Test, Testing } from './testing.ts';
 import type { HeldOut, KnownData } from './heldOutData.ts';
 
 /** Part of the training time that evaluations may take, 0..1. */
