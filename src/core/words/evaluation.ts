@@ -5,14 +5,19 @@ export const evaluationWords = {
   tabMistakes: { en: 'Mistakes', 'zh-TW': '錯誤', 'zh-CN': '错误' },
   tabThreshold: { en: 'Threshold', 'zh-TW': '門檻值', 'zh-CN': '阈值' },
   labelsLeftOut: {
-    en: '{count} samples are left out: their label is none of the classes',
-    'zh-TW': '略去 {count} 筆：標籤不屬於任何類別',
-    'zh-CN': '略去 {count} 条：标签不属于任何类别',
+    en: 'left out because their label is none of the classes: {count}',
+    'zh-TW': '標籤不屬於任何類別而略去：{count} 筆',
+    'zh-CN': '标签不属于任何类别而略去：{count} 条',
+  },
+  leftOut: {
+    en: 'Samples {reasons}.',
+    'zh-TW': '{reasons}。',
+    'zh-CN': '{reasons}。',
   },
   numbersLeftOut: {
-    en: '{count} samples are left out: the model gave NaN for them',
-    'zh-TW': '略去 {count} 筆：模型的輸出是 NaN',
-    'zh-CN': '略去 {count} 条：模型的输出是 NaN',
+    en: 'left out because the model gave NaN: {count}',
+    'zh-TW': '模型輸出為 NaN 而略去：{count} 筆',
+    'zh-CN': '模型输出为 NaN 而略去：{count} 条',
   },
   microMean: { en: 'all samples together', 'zh-TW': '全部合計（微平均）', 'zh-CN': '全部合计（微平均）' },
   sortBy: { en: 'Sort by {column}', 'zh-TW': '依{column}排序', 'zh-CN': '按{column}排序' },
@@ -92,6 +97,11 @@ export const evaluationWords = {
     'zh-TW': '所有類別的機率只保留最近一次評估的；更早的評估只有答案本身的機率。',
     'zh-CN': '所有类别的概率只保留最近一次评估的；更早的评估只有答案本身的概率。',
   },
+  scoresTooMany: {
+    en: 'Probabilities of all classes are kept where there are at most a million; here are {count}, so only that of the answer is shown.',
+    'zh-TW': '所有類別的機率最多保留一百萬個；這裡有 {count} 個，所以只顯示答案本身的機率。',
+    'zh-CN': '所有类别的概率最多保留一百万个；这里有 {count} 个，所以只显示答案本身的概率。',
+  },
   noProbabilities: {
     en: 'The outputs of this model are no probabilities. End it with softmax or sigmoid, or train it with tf.losses.softmaxCrossEntropy, and they can be compared.',
     'zh-TW':
@@ -162,7 +172,7 @@ export const evaluationWords = {
     'zh-CN': '平均精确率 {ap}；随机猜测会是 {chance}。',
   },
   oneKindOnly: {
-    en: 'There is no curve: {positives} samples are “{name}” and {negatives} are not. Both kinds are needed.',
+    en: 'There is no curve. Samples of “{name}”: {positives}; of anything else: {negatives}. Both are needed.',
     'zh-TW': '畫不出曲線：是「{name}」的有 {positives} 筆，不是的有 {negatives} 筆。兩種都要有。',
     'zh-CN': '画不出曲线：是“{name}”的有 {positives} 条，不是的有 {negatives} 条。两种都要有。',
   },

@@ -79,7 +79,9 @@ function showClasses(
   const sentences = [
     bestAndWorst(classes, classNames, locale),
     topKSentence(evaluation, locale),
-    ...(counts.leftOut > 0 ? [`${more('labelsLeftOut', { count: counts.leftOut })}.`] : []),
+    ...(counts.leftOut > 0
+      ? [more('leftOut', { reasons: more('labelsLeftOut', { count: counts.leftOut }) })]
+      : []),
   ];
   setText(sentence, sentences.filter(Boolean).join(' '));
 }

@@ -172,10 +172,16 @@ function noteOf({ scores, confidence, classCount, truth }: Evaluation, locale: L
   const words = createWords(evaluationWords, locale);
   const withoutClass = truth.reduce((sum, label) => sum + Number(label >= classCount), 0);
   const withoutNumber = confidence.reduce((sum, value) => sum + Number(Number.isNaN(value)), 0);
+  const count = truth.length * classCount;
+  const isTooMany = count > 1e6;
   const sentences = [
-    ...(withoutClass > 0 ? [`${words('labelsLeftOut', { count: withoutClass })}.`] : []),
+    ...(withoutClass > 0
+      ? [words('leftOut', { reasons: words('labelsLeftOut', { count: withoutClass }) })]
+      : []),
     ...(truth.length > 0 && withoutNumber === truth.length ? [words('noProbabilities')] : []),
-    ...(!scores && withoutNumber < truth.length ? [words('scoresGone')] : []),
+    ...(!scores && withoutNumber < truth.length
+      ? [isTooMany ? words('scoresTooMany', { count }) : words('scoresGone')]
+      : []),
   ];
   return sentences.join(' ');
 }

@@ -128,6 +128,7 @@ export class ThresholdView implements PartView {
     const best = button({
       label: words('bestF1'),
       describe: words('bestF1Hint'),
+      class: 'threshold-moves',
       onClick: () => {
         const at = this.#shown && bestF1Threshold(this.#shown.model.curve);
         if (at !== undefined) this.#moveTo(Math.min(1, Math.max(0, at)));
@@ -138,7 +139,7 @@ export class ThresholdView implements PartView {
       ...(hasScores
         ? [
             subject,
-            h('div', { class: 'threshold-control' }, [
+            h('div', { class: 'threshold-control threshold-moves' }, [
               h('span', { 'aria-hidden': 'true' }, words('threshold')),
               this.#slider,
               this.#sliderValue,
@@ -158,9 +159,12 @@ export class ThresholdView implements PartView {
     const { positives, negatives } = model.curve;
     const hasBoth = positives > 0 && negatives > 0;
     const { withoutClass, withoutNumber, indices } = model.usable;
+    const reasons = [
+      ...(withoutClass > 0 ? [words('labelsLeftOut', { count: withoutClass })] : []),
+      ...(withoutNumber > 0 ? [words('numbersLeftOut', { count: withoutNumber })] : []),
+    ];
     const sentences = [
-      ...(withoutClass > 0 ? [`${words('labelsLeftOut', { count: withoutClass })}.`] : []),
-      ...(withoutNumber > 0 ? [`${words('numbersLeftOut', { count: withoutNumber })}.`] : []),
+      ...(reasons.length > 0 ? [words('leftOut', { reasons: reasons.join('; ') })] : []),
       ...(indices.length === 0
         ? [words('noUsable')]
         : hasBoth
@@ -170,6 +174,8 @@ export class ThresholdView implements PartView {
     setText(this.#sentence, sentences.join(' '));
     this.#sentence.hidden = sentences.length === 0;
     this.#curves.hidden = !hasBoth;
+    for (const control of this.#toolbar.querySelectorAll<HTMLElement>('.threshold-moves'))
+      control.hidden = !hasBoth;
     this.#shown = { scored, model, subject, locale };
     this.#showAreas(scored, state, indices.length > 0);
     if (!hasBoth) return;
