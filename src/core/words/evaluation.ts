@@ -142,9 +142,9 @@ export const evaluationWords = {
   threshold: { en: 'Threshold', 'zh-TW': '門檻值', 'zh-CN': '阈值' },
   bestF1: { en: 'Best F1', 'zh-TW': 'F1 最高', 'zh-CN': 'F1 最高' },
   bestF1Hint: {
-    en: 'Move the threshold to where F1 is highest',
-    'zh-TW': '把門檻值移到 F1 最高的地方',
-    'zh-CN': '把阈值移到 F1 最高的地方',
+    en: 'Best F1: move the threshold to where F1 is highest',
+    'zh-TW': 'F1 最高：把門檻值移到 F1 最高的地方',
+    'zh-CN': 'F1 最高：把阈值移到 F1 最高的地方',
   },
   rocTitle: { en: 'ROC curve', 'zh-TW': 'ROC 曲線', 'zh-CN': 'ROC 曲线' },
   prTitle: { en: 'Precision–recall curve', 'zh-TW': '精確率–召回率曲線', 'zh-CN': '精确率–召回率曲线' },

@@ -23,9 +23,9 @@ const predicted = [0, 1, 0, 1, 1, 2, 2, 0, 2, 2];
 const counts = countConfusion(truth, predicted, 3);
 
 /** All cells, row-major: row = truth, column = prediction. */
-function dense({ classCount, at }: ConfusionCounts): number[] {
-  return Array.from({ length: classCount ** 2 }, (_, cell) =>
-    at(Math.floor(cell / classCount), cell % classCount),
+function dense(matrix: ConfusionCounts): number[] {
+  return Array.from({ length: matrix.classCount ** 2 }, (_, cell) =>
+    matrix.at(Math.floor(cell / matrix.classCount), cell % matrix.classCount),
   );
 }
 

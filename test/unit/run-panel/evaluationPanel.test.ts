@@ -55,7 +55,7 @@ describe('evaluation tabs', { skip: skipWithoutChromium }, () => {
       (dragged[1] ?? 99) <= 1,
       `to the right end of the curve nearly all are found: ${String(dragged)}`,
     );
-    await page.getByRole('button', { name: 'Move the threshold to where F1 is highest' }).click();
+    await page.getByRole('button', { name: 'Best F1: move the threshold' }).click();
     const best = await page.locator('.threshold-figures dd').nth(2).innerText();
     assert.ok(Number(best) > 0.7, best);
     await page.locator('[aria-label="Show as table"]').nth(-1).click();

@@ -16,7 +16,7 @@ let evaluations: ClassifierEvaluations;
 before(async () => {
   await tf.setBackend('cpu');
   evaluations = createClassifierEvaluations({
-    tf: tf as never,
+    tf,
     onEvaluation: (evaluation) => made.push(evaluation),
     classNames: (count) => Array.from({ length: count }, (_, index) => String(index)),
     now: () => clock,
@@ -108,7 +108,6 @@ async function fit(
   watcher.fitBegins?.(facts, at(0));
   const history = await model.fit(xs, ys, {
     ...args,
-    verbose: 0,
     callbacks: {
       onEpochEnd: async (_, logs = {}) => {
         done += 1;
@@ -334,7 +333,7 @@ describe('pictures and their samples', () => {
 });
 
 describe('several outputs', () => {
-  it('gives an evaluation for each that is a classifier, by its name', async () => {
+  it('gives an evaluation for each that is a classifier, by its name', () => {
     const input = tf.input({ shape: [2] });
     const hidden = tf.layers.dense({ units: 4, activation: 'relu' }).apply(input);
     const outputs = [
@@ -348,7 +347,7 @@ describe('several outputs', () => {
       loss: { kind: 'categoricalCrossentropy', size: 'meanSquaredError', alive: 'binaryCrossentropy' },
     });
     const xs = tf.randomNormal([12, 2]);
-    const kinds = tf.tidy(() => tf.oneHot(tf.zeros([12], 'int32') as tf.Tensor1D, 3).cast('float32'));
+    const kinds = tf.tidy(() => tf.oneHot(tf.zeros<tf.Rank.R1>([12], 'int32'), 3).cast('float32'));
     const ys = [kinds, tf.randomNormal([12, 1]), tf.ones([12, 1])];
     evaluations.during(model, { x: xs, y: ys }, { elapsedMs: 0 }, () => model.evaluate(xs, ys as never));
     assert.deepEqual(

@@ -19,7 +19,7 @@ interface Probability {
   isTruth: boolean;
 }
 
-/** The most probable classes of a sample; only the answer where the others are not kept. */
+/** The most probable classes of a sample; only the answer where the others are not kept; none where it has no probability. */
 function probabilitiesOf(evaluation: Evaluation, sample: number): Probability[] {
   const { classNames, truth, predicted, confidence } = evaluation;
   const named = (index: number, probability: number): Probability => ({
@@ -29,7 +29,8 @@ function probabilitiesOf(evaluation: Evaluation, sample: number): Probability[] 
   });
   const top = topClasses(evaluation, sample, shownClasses);
   if (top.length > 0) return top.map(({ index, probability }) => named(index, probability));
-  return [named(predicted[sample] ?? 0, confidence[sample] ?? NaN)];
+  const own = confidence[sample] ?? NaN;
+  return Number.isNaN(own) ? [] : [named(predicted[sample] ?? 0, own)];
 }
 
 const names = (evaluation: Evaluation, sample: number): { truth: string; predicted: string } => ({
@@ -98,7 +99,7 @@ export function mistakeTable(
       const probabilities = probabilitiesOf(evaluation, sample).map(
         ({ name, probability }) => `${name} ${formatShare(probability)}`,
       );
-      return [`#${sample}`, truth, predicted, probabilities.join(' · ')];
+      return [`#${sample}`, truth, predicted, probabilities.join(' · ') || '–'];
     }),
   });
   return scrollBox(caption, table);

@@ -104,8 +104,9 @@ export class MistakesView implements PartView {
           })),
         ],
         onChange: (value) => {
-          const { [side]: _, ...rest } = this.#filter;
-          this.#filter = value === '' ? rest : { ...rest, [side]: Number(value) };
+          const filter = { ...this.#filter, [side]: Number(value) };
+          if (value === '') delete filter[side];
+          this.#filter = filter;
           this.#redraw();
         },
       });

@@ -60,7 +60,7 @@ export function thresholdTables(
   return [
     dataTable({
       caption: words('countsCaption'),
-      columns: ['', words('takenFor'), words('notTakenFor')],
+      columns: [run('truth'), words('takenFor'), words('notTakenFor')],
       rows: [
         [isIt, String(truePositives), String(falseNegatives)],
         [isNot, String(falsePositives), String(trueNegatives)],

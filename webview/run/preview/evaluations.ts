@@ -91,8 +91,10 @@ function oneClass(): Evaluation {
 }
 
 function logits(): Evaluation {
-  const { scores: _, ...one } = binary(60, 0.5);
-  return { ...one, confidence: one.confidence.map(() => NaN) };
+  const one = binary(60, 0.5);
+  delete one.scores;
+  one.confidence.fill(NaN);
+  return one;
 }
 
 const scenarios: Readonly<Record<string, () => Evaluation>> = { binary, words, odd, oneClass, logits };

@@ -59,7 +59,7 @@ export function classOutputsOf(tf: TensorFlow, model: LayersModel): ClassOutput[
     const units = output.shape[1] ?? 0;
     if (output.shape.length !== 2 || units < 1 || units > classesAtMost) return [];
     const name = model.outputNames[index] ?? '';
-    const activation = activationOf(output.sourceLayer as unknown as SourceLayer);
+    const activation = activationOf(output.sourceLayer);
     const loss = lossNameOf(tf, model.loss, index, name);
     const isCrossEntropy = /cross_?entropy/i.test(loss);
     if (!isCrossEntropy && activation !== 'softmax' && !(units === 1 && activation === 'sigmoid')) return [];

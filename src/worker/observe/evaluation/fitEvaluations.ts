@@ -33,27 +33,6 @@ interface ObservedFit {
 export function createFitEvaluations(testing: Testing, now: () => number): TrainingWatcher {
   const fits = new WeakMap<LayersModel, ObservedFit>();
 
-  const isDue = (fit: ObservedFit): boolean => {
-    const isFirst = fit.samples === undefined;
-    const isLast = fit.epochs !== undefined && fit.epochsDone + 1 >= fit.epochs;
-    // Targets that are no classes will be none in the next epoch.
-    if (fit.samples === 0) return false;
-    if (isFirst || isLast) return true;
-    const most = Math.min(evaluationsAtMost, Math.max(20, samplesAtMost / Math.max(1, fit.samples ?? 1)));
-    const stride = Math.ceil((fit.epochs ?? 0) / most);
-    const isSpaced = fit.epochsDone + 1 - fit.reportedEpoch >= stride;
-    return isSpaced && fit.spentMs <= costShare * (now() - fit.startedAt);
-  };
-  const report = (fit: ObservedFit, test: Test, at: Moment, loss?: number): void => {
-    const startedAt = now();
-    const samples = test.report({ split: 'validation', at, ...(loss === undefined ? {} : { loss }) });
-    // The first brings the pictures, once and for all; what comes after is what an evaluation costs.
-    if (fit.samples !== undefined) fit.spentMs += now() - startedAt + test.spentMs;
-    fit.samples = samples;
-    fit.reportedEpoch = fit.epochsDone;
-    fit.reportedUpdates = at.updates;
-  };
-
   return {
     name: 'evaluations',
     // It keeps its own account: whether an epoch is worth it must be known before its validation.
@@ -74,7 +53,7 @@ export function createFitEvaluations(testing: Testing, now: () => number): Train
       };
       fits.set(model, fit);
       const begin = (): Test | null =>
-        (isDue(fit) ? testing.begin(model, heldOut, fit.known) : undefined) ?? null;
+        (isDue(fit, now()) ? testing.begin(model, heldOut, fit.known) : undefined) ?? null;
       testing.tests.set(model, {
         wants: () => (fit.test ??= fit.test === null ? null : begin()) !== null,
         heard: (index, target, output) => fit.test?.listener.heard(index, target, output),
@@ -85,7 +64,7 @@ export function createFitEvaluations(testing: Testing, now: () => number): Train
       const fit = fits.get(model);
       if (!fit) return;
       fit.epochsDone += 1;
-      if (fit.test) report(fit, fit.test, at, logs['val_loss']);
+      if (fit.test) report(fit, fit.test, at, now, logs['val_loss']);
       fit.test = undefined;
     },
     fitEnds({ model, heldOut }, at) {
@@ -99,6 +78,31 @@ export function createFitEvaluations(testing: Testing, now: () => number): Train
   };
 }
 
+/** Whether the epoch whose validation begins now is worth an evaluation. */
+function isDue(fit: ObservedFit, now: number): boolean {
+  const isFirst = fit.samples === undefined;
+  const isLast = fit.epochs !== undefined && fit.epochsDone + 1 >= fit.epochs;
+  // Targets that are no classes will be none in the next epoch.
+  if (fit.samples === 0) return false;
+  if (isFirst || isLast) return true;
+  const most = Math.min(evaluationsAtMost, Math.max(20, samplesAtMost / Math.max(1, fit.samples ?? 1)));
+  const stride = Math.ceil((fit.epochs ?? 0) / most);
+  const isSpaced = fit.epochsDone + 1 - fit.reportedEpoch >= stride;
+  return isSpaced && fit.spentMs <= costShare * (now - fit.startedAt);
+}
+
+/** Reports a test, and what it cost. */
+function report(fit: ObservedFit, test: Test, at: Moment, now: () => number, loss?: number): void {
+  const startedAt = now();
+  const samples = test.report({ split: 'validation', at, ...(loss === undefined ? {} : { loss }) });
+  // The first brings the pictures, once and for all; what comes after is what an evaluation costs.
+  if (fit.samples !== undefined) fit.spentMs += now() - startedAt + test.spentMs;
+  fit.samples = samples;
+  fit.reportedEpoch = fit.epochsDone;
+  fit.reportedUpdates = at.updates;
+}
+
+/** Tests a model once more after fit(). */
 function testOnce(
   testing: Testing,
   fit: ObservedFit,

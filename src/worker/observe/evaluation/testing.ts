@@ -17,7 +17,7 @@ export interface Test {
 export interface Testing {
   tests: TestOutputs;
   /** Undefined where the model is no classifier. */
-  begin(model: LayersModel, heldOut: HeldOut | undefined, before?: KnownData): Test | undefined;
+  begin(model: LayersModel, heldOut: HeldOut | undefined, known: KnownData): Test | undefined;
   known(heldOut: HeldOut | undefined): KnownData;
   /** Tests once more, unobserved, on held-out tensors. */
   testAgain(model: LayersModel, heldOut: HeldOut): void;
