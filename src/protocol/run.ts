@@ -104,15 +104,22 @@ export interface MetricsBatch {
 /** Predictions of a classifier on held-out data, from which the confusion matrix and its pictures are made. */
 export interface Evaluation {
   model: string;
+  /** Name of the model's output, where it has several. */
+  output?: string;
   split: 'validation' | 'test';
   classCount: number;
   classNames: string[];
   /** When it was made; absent in runs of earlier versions. */
   at?: Moment;
-  /** Class indices, one per sample. */
+  /**
+   * Which samples these are: evaluations of one run with the same number are of the same samples in the same order, and
+   * only the first of them has `pictures`. Absent in runs of earlier versions.
+   */
+  heldOut?: number;
+  /** Class indices, one per sample; a label that is no class is 65535. */
   truth: Uint16Array;
   predicted: Uint16Array;
-  /** Probability the model gave to its own answer, 0..1. */
+  /** Probability the model gave to its own answer, 0..1; NaN where it gave none, or its outputs are no probabilities. */
   confidence: Float32Array;
   /** Probability of each class, row-major [samples, classCount], where there are not too many; kept of the latest evaluation of a model and split. */
   scores?: Float32Array;

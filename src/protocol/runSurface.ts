@@ -23,6 +23,15 @@ export interface CellPictures {
   samples: { index: number; confidence: number; bytes: Uint8Array }[];
 }
 
+/** Pictures of samples of an evaluation, in the order they were asked for; empty bytes for one that is not kept. */
+export interface SamplePictures {
+  /** 0 where the inputs were no pictures. */
+  width: number;
+  height: number;
+  channels: 1 | 3;
+  bytes: Uint8Array[];
+}
+
 export interface RunSurface {
   requests: {
     ready: { params: undefined; result: RunView };
@@ -35,6 +44,7 @@ export interface RunSurface {
     resume: { params: undefined; result: undefined };
     runAgain: { params: { sameSeed: boolean }; result: undefined };
     pictures: { params: { evaluation: number; truth: number; predicted: number }; result: CellPictures };
+    samplePictures: { params: { evaluation: number; samples: number[] }; result: SamplePictures };
     /** Bytes of sample frames, by their numbers among the exhibits; empty for one that is none. */
     frames: { params: { exhibits: number[] }; result: Uint8Array[] };
     openCode: { params: { at: CodeLocation }; result: undefined };

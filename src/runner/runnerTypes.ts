@@ -18,7 +18,7 @@ import type {
   RunHeader,
   RunSnapshot,
 } from '../protocol/run.ts';
-import type { CellPictures } from '../protocol/runSurface.ts';
+import type { CellPictures, SamplePictures } from '../protocol/runSurface.ts';
 import type { EngineLaunch } from './engines/engineLaunch.ts';
 
 /** What every worker process of one runner has in common. */
@@ -88,6 +88,7 @@ export interface RunHandle {
   /** By its number in the order in which they were made. */
   exhibit(index: number): Exhibit | undefined;
   pictures(evaluation: number, truth: number, predicted: number): CellPictures;
+  samplePictures(evaluation: number, samples: readonly number[]): SamplePictures;
 }
 
 export interface CheckOptions {

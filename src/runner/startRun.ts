@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { messageOf } from '../base/assert.ts';
 import { Emitter } from '../base/emitter.ts';
 import { cellPictures } from '../core/evaluation/cellPictures.ts';
+import { samplePictures } from '../core/evaluation/heldOutPictures.ts';
 import { createRunRecord, type RunRecord } from '../core/run/runRecord.ts';
 import type { Ending } from '../protocol/ending.ts';
 import type { Exhibit } from '../protocol/exhibit.ts';
@@ -128,6 +129,7 @@ function handleOf(going: GoingRun, events: RunEvents, ended: Promise<Ending>): R
     resume: () => setPaused(false),
     exhibit: (index) => record.exhibit(index),
     pictures: (index, truth, predicted) => cellPictures(record.evaluation(index), truth, predicted),
+    samplePictures: (index, samples) => samplePictures(record.evaluation(index), samples),
   };
 }
 

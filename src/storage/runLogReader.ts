@@ -1,3 +1,4 @@
+import { withLatestScores } from '../core/evaluation/evaluationKey.ts';
 import { unpackColumns } from '../core/run/packColumns.ts';
 import type { Exhibit } from '../protocol/exhibit.ts';
 import type {
@@ -56,7 +57,16 @@ function assemble(records: readonly RunRecord[]): RunSnapshot | undefined {
   const joined = joinBlocks(blocks).map((block) =>
     withFacts(block, times.get(block.id), thinned?.[block.id]),
   );
-  return { ...facts, series, blocks: joined, models, evaluations, exhibits, console };
+  return {
+    ...facts,
+    series,
+    blocks: joined,
+    models,
+    // What was appended as the latest may have been followed by others.
+    evaluations: withLatestScores(evaluations),
+    exhibits,
+    console,
+  };
 }
 
 function json(payload: Buffer): unknown {
@@ -71,15 +81,17 @@ function readPoints(payload: Buffer): SeriesBlock {
 }
 
 interface EvaluationFacts {
-  facts: Omit<Evaluation, 'truth' | 'predicted' | 'confidence' | 'pictures'>;
+  facts: Omit<Evaluation, 'truth' | 'predicted' | 'confidence' | 'scores' | 'pictures'>;
   sampleCount: number;
   pictureFacts?: { width: number; height: number; channels: 1 | 3; count: number; byteCount: number };
+  /** Absent in runs of earlier versions, and where no scores were kept. */
+  scoreCount?: number;
 }
 
 function readEvaluation(payload: Buffer, evaluations: Evaluation[]): void {
   const reader = new PayloadReader(payload);
   const index = reader.uint32();
-  const { facts, sampleCount, pictureFacts } = reader.json() as EvaluationFacts;
+  const { facts, sampleCount, pictureFacts, scoreCount } = reader.json() as EvaluationFacts;
   const evaluation: Evaluation = {
     ...facts,
     truth: reader.array(Uint16Array, sampleCount),
@@ -90,6 +102,7 @@ function readEvaluation(payload: Buffer, evaluations: Evaluation[]): void {
     const { byteCount, ...rest } = pictureFacts;
     evaluation.pictures = { ...rest, bytes: reader.array(Uint8Array, byteCount) };
   }
+  if (scoreCount !== undefined) evaluation.scores = reader.array(Float32Array, scoreCount);
   evaluations[index] = evaluation;
 }
 

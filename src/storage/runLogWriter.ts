@@ -140,7 +140,7 @@ function encodePoints({ id, steps, values }: SeriesBlock, from: number): Buffer 
 }
 
 function encodeEvaluation(evaluation: Evaluation, index: number): Buffer {
-  const { truth, predicted, confidence, pictures, ...facts } = evaluation;
+  const { truth, predicted, confidence, scores, pictures, ...facts } = evaluation;
   const pictureFacts = pictures && {
     width: pictures.width,
     height: pictures.height,
@@ -149,7 +149,12 @@ function encodeEvaluation(evaluation: Evaluation, index: number): Buffer {
     byteCount: pictures.bytes.length,
   };
   const json = Buffer.from(
-    JSON.stringify({ facts, sampleCount: truth.length, ...(pictureFacts && { pictureFacts }) }),
+    JSON.stringify({
+      facts,
+      sampleCount: truth.length,
+      ...(pictureFacts && { pictureFacts }),
+      ...(scores && { scoreCount: scores.length }),
+    }),
   );
   return encodeRecord(
     'evaluation',
@@ -159,6 +164,7 @@ function encodeEvaluation(evaluation: Evaluation, index: number): Buffer {
     bytesOf(predicted),
     bytesOf(confidence),
     ...(pictures ? [pictures.bytes] : []),
+    ...(scores ? [bytesOf(scores)] : []),
   );
 }
 

@@ -2,17 +2,20 @@ import { locales } from '../../src/protocol/locale.ts';
 import type { RunSnapshot } from '../../src/protocol/run.ts';
 import type { RunSurface, RunView } from '../../src/protocol/runSurface.ts';
 import type { Ending } from '../../src/protocol/ending.ts';
+import { cellPictures } from '../../src/core/evaluation/cellPictures.ts';
 import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
-import { digitsOfCell } from './preview/digits.ts';
 import { oddCurves, withMarks } from './preview/curveScenarios.ts';
+import { digitsOfCell, digitsOfSamples } from './preview/digits.ts';
+import { evaluationsOf } from './preview/evaluations.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import './preview/previewWindow.ts';
 
 /*
- * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused,
+ * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused;
  * marks (flags on the curves), odd (curves that are hard to draw);
+ * binary, words (10,000 classes), oddClasses (labels and numbers that make no sense), oneClass, logits: evaluations of their own;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
  */
 const address = new URLSearchParams(location.search);
@@ -52,6 +55,8 @@ function end(ending: Ending): undefined {
 function snapshot(): RunSnapshot {
   if (scenario === 'marks') return withMarks(run.snapshot());
   if (scenario === 'odd') return oddCurves(run.snapshot());
+  const evaluations = evaluationsOf(scenario);
+  if (evaluations) return { ...run.snapshot(), evaluations };
   if (scenario !== 'gan') return run.snapshot();
   longRun ??= handTrained(run.header, Number(address.get('points') ?? 4000));
   return longRun;
@@ -110,9 +115,18 @@ const server = installFakeHost<RunSurface>({
     return undefined;
   },
   pictures({ evaluation, truth, predicted }) {
+    const [shown] = evaluationsOf(scenario) ?? [];
+    if (shown) return cellPictures(shown, truth, predicted);
     const wanted = run.evaluations[evaluation];
     if (!wanted) throw new Error(`There is no evaluation ${evaluation}.`);
     return digitsOfCell(wanted, truth, predicted);
+  },
+  samplePictures({ evaluation, samples }) {
+    // Points in the plane have no pictures.
+    if (evaluationsOf(scenario)) return { width: 0, height: 0, channels: 1, bytes: [] };
+    const wanted = run.evaluations[evaluation];
+    if (!wanted) throw new Error(`There is no evaluation ${evaluation}.`);
+    return digitsOfSamples(wanted, samples);
   },
   frames: ({ exhibits }: { exhibits: number[] }) => exhibits.map(() => new Uint8Array(0)),
   openCode({ at }) {

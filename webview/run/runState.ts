@@ -1,3 +1,4 @@
+import { addEvaluation, evaluationKey, withLatestScores } from '../../src/core/evaluation/evaluationKey.ts';
 import { createSeriesStore, type SeriesStore } from '../../src/core/series/seriesStore.ts';
 import type { Exhibit, ExhibitKind } from '../../src/protocol/exhibit.ts';
 import type { Locale } from '../../src/protocol/locale.ts';
@@ -48,7 +49,7 @@ export class RunState {
       number: previous.header.number,
       series: createSeriesStore(previous.series, previous.blocks),
     };
-    this.#evaluations = [...snapshot.evaluations];
+    this.#evaluations = withLatestScores(snapshot.evaluations);
     this.#exhibits = [...snapshot.exhibits];
     this.#seq = snapshot.seq;
     for (const text of snapshot.console) this.output.add(text);
@@ -70,7 +71,7 @@ export class RunState {
   }
 
   addEvaluation(evaluation: Evaluation): void {
-    this.#evaluations.push(evaluation);
+    addEvaluation(this.#evaluations, evaluation);
   }
 
   addExhibit(exhibit: Exhibit): void {
@@ -120,11 +121,6 @@ export class RunState {
   get isRunning(): boolean {
     return this.header.status !== 'ended';
   }
-}
-
-/** The same for all evaluations of one model on one split. */
-export function evaluationKey({ model, split }: Pick<Evaluation, 'model' | 'split'>): string {
-  return JSON.stringify([model, split]);
 }
 
 /** A model that is compiled or trained again is announced again: the newest summary of each name counts. */

@@ -1,3 +1,4 @@
+import { evaluationWords } from '../../src/core/words/evaluation.ts';
 import { runWords } from '../../src/core/words/run.ts';
 import type { Client } from '../../src/protocol/peer.ts';
 import type { LocalText } from '../../src/protocol/locale.ts';
@@ -7,6 +8,8 @@ import { createEpochsView } from './epochs/epochsView.ts';
 import { createClassesView } from './evaluation/classesView.ts';
 import { ConfusionView } from './evaluation/confusionView.ts';
 import type { EvaluationChoice } from './evaluation/evaluationChoice.ts';
+import { MistakesView } from './evaluation/mistakesView.ts';
+import { ThresholdView } from './evaluation/thresholdView.ts';
 import { createLayersView } from './model/layersView.ts';
 import type { PartView } from './partView.ts';
 import type { RunActions } from './runActions.ts';
@@ -36,6 +39,13 @@ export const runTabs: readonly RunTab[] = [
       ),
   },
   { id: 'classes', title: runWords.tabClasses, create: ({ choice }) => createClassesView(choice) },
+  {
+    id: 'mistakes',
+    title: evaluationWords.tabMistakes,
+    create: ({ choice, client }) =>
+      new MistakesView(choice, (request) => client.request('samplePictures', request)),
+  },
+  { id: 'threshold', title: evaluationWords.tabThreshold, create: ({ choice }) => new ThresholdView(choice) },
   { id: 'epochs', title: runWords.tabEpochs, create: () => createEpochsView() },
   { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
   { id: 'data', title: runWords.tabData, create: () => createDataCardView() },

@@ -2,6 +2,7 @@
 import '../lib/theme.css';
 import '../lib/slider.css';
 import './evaluation/confusion.css';
+import './evaluation/evaluation.css';
 import './data/dataCard.css';
 import './header/header.css';
 import './rewind/rewind.css';

@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../protocol/run.ts';
 import type { CellPictures } from '../../protocol/runSurface.ts';
 import { cellSamples } from './cellSamples.ts';
+import { pictureBytes } from './heldOutPictures.ts';
 
 const shownAtMost = 60;
 
@@ -12,18 +13,18 @@ export function cellPictures(
 ): CellPictures {
   const pictures = evaluation?.pictures;
   if (!pictures) return { width: 0, height: 0, channels: 1, total: 0, samples: [] };
-  const { width, height, channels, count, bytes } = pictures;
-  const size = width * height * channels;
+  const { width, height, channels } = pictures;
   const { total, samples } = cellSamples(evaluation, truth, predicted, Infinity);
-  const shown = samples.filter(({ index }) => index < count).slice(0, shownAtMost);
   return {
     width,
     height,
     channels,
     total,
-    samples: shown.map((sample) => ({
-      ...sample,
-      bytes: bytes.slice(sample.index * size, (sample.index + 1) * size),
-    })),
+    samples: samples
+      .flatMap((sample) => {
+        const bytes = pictureBytes(pictures, sample.index);
+        return bytes ? [{ ...sample, bytes }] : [];
+      })
+      .slice(0, shownAtMost),
   };
 }

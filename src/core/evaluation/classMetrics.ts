@@ -1,4 +1,4 @@
-import { matrixTotals } from './confusionMatrix.ts';
+import type { ConfusionCounts } from './confusionCounts.ts';
 
 /** Ratios are 0..1; one whose denominator is 0 is undefined and shown as a dash, not as a zero. */
 export interface ClassMetrics {
@@ -17,37 +17,40 @@ export interface MetricAverages {
   macro: ClassMetrics;
   /** Mean over classes weighted by support. */
   weighted: ClassMetrics;
+  /** From the sums over all classes: of samples with one class each, all three are the accuracy. */
+  micro: ClassMetrics;
   /** Correct / all. */
   accuracy: number | undefined;
 }
 
 const ratio = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);
 
-/** @param counts row-major `[classCount, classCount]`, row = truth, column = prediction */
-export function classMetrics(counts: Uint32Array, classCount: number): ClassMetrics[] {
-  const { rows, columns } = matrixTotals(counts, classCount);
-  return Array.from({ length: classCount }, (_, index) => {
-    const right = counts[index * classCount + index] ?? 0;
-    const support = rows[index] ?? 0;
+/** What figures of classes are made of; each [classCount]. */
+type ClassTotals = Pick<ConfusionCounts, 'rows' | 'columns' | 'right'>;
+
+/** Precision, recall and F1 of each class. */
+export function classMetrics({ rows, columns, right }: ClassTotals): ClassMetrics[] {
+  return Array.from(rows, (support, index) => {
+    const found = right[index] ?? 0;
     const taken = columns[index] ?? 0;
     return {
-      precision: ratio(right, taken),
-      recall: ratio(right, support),
-      f1: ratio(2 * right, support + taken),
+      precision: ratio(found, taken),
+      recall: ratio(found, support),
+      f1: ratio(2 * found, support + taken),
       support,
     };
   });
 }
 
-/** Averages of `classMetrics` over the classes, and the accuracy. */
-export function metricAverages(counts: Uint32Array, classCount: number): MetricAverages {
-  const classes = classMetrics(counts, classCount);
-  const total = classes.reduce((sum, one) => sum + one.support, 0);
+/** Averages over the classes as scikit-learn has them, and the accuracy. */
+export function metricAverages(totals: ClassTotals): MetricAverages {
+  const classes = classMetrics(totals);
+  const total = sum(totals.rows);
   const average = (weightOf: (one: ClassMetrics) => number): ClassMetrics => {
-    const weights = classes.reduce((sum, one) => sum + weightOf(one), 0);
+    const weights = classes.reduce((all, one) => all + weightOf(one), 0);
     const mean = (value: (one: ClassMetrics) => number | undefined): number | undefined =>
       ratio(
-        classes.reduce((sum, one) => sum + weightOf(one) * (value(one) ?? 0), 0),
+        classes.reduce((all, one) => all + weightOf(one) * (value(one) ?? 0), 0),
         weights,
       );
     return {
@@ -57,6 +60,21 @@ export function metricAverages(counts: Uint32Array, classCount: number): MetricA
       support: total,
     };
   };
-  const right = classes.reduce((sum, _, index) => sum + (counts[index * classCount + index] ?? 0), 0);
-  return { macro: average(() => 1), weighted: average((one) => one.support), accuracy: ratio(right, total) };
+  const right = sum(totals.right);
+  const taken = sum(totals.columns);
+  return {
+    macro: average(() => 1),
+    weighted: average((one) => one.support),
+    micro: {
+      precision: ratio(right, taken),
+      recall: ratio(right, total),
+      f1: ratio(2 * right, total + taken),
+      support: total,
+    },
+    accuracy: ratio(right, total),
+  };
+}
+
+function sum(values: Uint32Array): number {
+  return values.reduce((all, value) => all + value, 0);
 }

@@ -1,3 +1,5 @@
+import { addEvaluation } from '../evaluation/evaluationKey.ts';
+import { withItsPictures } from '../evaluation/heldOutPictures.ts';
 import type { Exhibit } from '../../protocol/exhibit.ts';
 import type {
   ConsoleText,
@@ -30,6 +32,7 @@ export interface RunRecord {
   /** Returns what of it is kept and should be shown; undefined once the limit is reached. */
   addConsole(text: ConsoleText): ConsoleText | undefined;
   snapshot(): RunSnapshot;
+  /** With its pictures, also where they came with an earlier one of the same samples. */
   evaluation(index: number): Evaluation | undefined;
   exhibit(index: number): Exhibit | undefined;
 }
@@ -65,7 +68,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
       for (const block of batch.blocks) curves.get(block.id)?.points.append(block);
     },
     addModel: (summary) => void models.push(summary),
-    addEvaluation: (evaluation) => void evaluations.push(evaluation),
+    addEvaluation: (evaluation) => addEvaluation(evaluations, evaluation),
     addExhibit: (exhibit) => void exhibits.push(exhibit),
     addConsole: (text) => output.add(text),
     snapshot: () => ({
@@ -80,7 +83,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
       exhibits: [...exhibits],
       console: output.all(),
     }),
-    evaluation: (index) => evaluations[index],
+    evaluation: (index) => withItsPictures(evaluations, index),
     exhibit: (index) => exhibits[index],
   };
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { cellPictures } from '../../core/evaluation/cellPictures.ts';
 import { commandIds } from '../../contributions/commands.ts';
 import type { RunHeader } from '../../protocol/run.ts';
 import type { RunSurface, RunView } from '../../protocol/runSurface.ts';
@@ -9,8 +8,9 @@ import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
+import { fileContent, fileName, flag, indices, locationIn, record } from './guards.ts';
+import { pictureHandlers } from './pictureHandlers.ts';
 import { steeringHandlers } from './steeringHandlers.ts';
-import { fileContent, fileName, flag, index, indices, locationIn, record } from './guards.ts';
 
 export interface RunHandlersInput {
   header: () => RunHeader;
@@ -20,8 +20,6 @@ export interface RunHandlersInput {
   language: Language;
 }
 
-const classesAtMost = 65_536;
-const evaluationsAtMost = 100_000;
 const exhibitsAtMost = 1_000_000;
 
 export function runHandlers({
@@ -42,16 +40,7 @@ export function runHandlers({
         : execute(commandIds.run, file));
       return undefined;
     },
-    async pictures(params) {
-      const cell = record(params);
-      const evaluation = index(cell['evaluation'], evaluationsAtMost);
-      const truth = index(cell['truth'], classesAtMost);
-      const predicted = index(cell['predicted'], classesAtMost);
-      const running = live();
-      if (running) return running.pictures(evaluation, truth, predicted);
-      const stored = await runStore.load(header().id);
-      return cellPictures(stored?.evaluations[evaluation], truth, predicted);
-    },
+    ...pictureHandlers({ live, stored: () => runStore.load(header().id) }),
     async frames(params) {
       const wanted = indices(record(params)['exhibits'], exhibitsAtMost);
       const running = live();

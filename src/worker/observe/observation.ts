@@ -1,7 +1,8 @@
 import type { Exhibit } from '../../protocol/exhibit.ts';
-import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
+import type { ModelSummary } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { Checkpoints } from './checkpoints.ts';
+import type { ClassifierEvaluations } from './evaluation/classifierEvaluations.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
 import type { TrainingControl } from './trainingControl.ts';
 import type { WatchedTraining } from './watchTraining.ts';
@@ -16,12 +17,10 @@ export interface Observation {
   /** `performance.now()` when the run began. */
   startedAt: number;
   onModel(summary: ModelSummary): void;
-  onEvaluation(evaluation: Evaluation): void;
+  evaluations: ClassifierEvaluations;
   onExhibit(exhibit: Exhibit): void;
   /** What else looks at training. */
   watched: WatchedTraining;
   /** Absent when the host does not keep weights. */
   checkpoints?: Checkpoints;
-  /** Names for classes, if the learner has loaded a dataset with that many. */
-  classNames(count: number): string[];
 }

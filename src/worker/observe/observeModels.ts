@@ -1,6 +1,5 @@
-import type { LayersModel, ModelFitArgs, ModelFitDatasetArgs, Tensor } from '@tensorflow/tfjs';
+import type { LayersModel, ModelFitArgs, ModelFitDatasetArgs, Scalar, Tensor } from '@tensorflow/tfjs';
 import { callerLocation } from '../process/locateInStack.ts';
-import { evaluateClassifier } from './classifierEvaluation.ts';
 import { createFitCallback, withCallback } from './fitCallback.ts';
 import { steerLoop } from './loopSteering.ts';
 import { createFitSteering } from './fitSteering.ts';
@@ -35,13 +34,18 @@ export function observeModels(observation: Observation): WeakMap<object, LayersM
   };
   const prototype = observation.tf.LayersModel.prototype;
   observeCompile(prototype, modelOptimizers);
-  observeFit(prototype, observation, meet);
+  // fitDataset() calls evaluate() and evaluateDataset() for its validation: those are no tests of the program's.
+  const validating = new WeakMap<LayersModel, unknown>();
+  observeFit(prototype, observation, meet, validating);
   observeTrainOnBatch(prototype, observation, meet);
-  observeEvaluate(prototype, observation, meet);
+  observeEvaluate(prototype, observation, meet, validating);
+  observeEvaluateDataset(prototype, observation, meet, validating);
   return modelOptimizers;
 }
 
 type Meet = (model: LayersModel) => ModelCounters;
+/** The validation data of the fitDataset() that a model is in. */
+type Validating = WeakMap<LayersModel, unknown>;
 
 function observeCompile(prototype: LayersModel, modelOptimizers: WeakMap<object, LayersModel>): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
@@ -52,7 +56,12 @@ function observeCompile(prototype: LayersModel, modelOptimizers: WeakMap<object,
   };
 }
 
-function observeFit(prototype: LayersModel, observation: Observation, meet: Meet): void {
+function observeFit(
+  prototype: LayersModel,
+  observation: Observation,
+  meet: Meet,
+  validating: Validating,
+): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const { fit, fitDataset } = prototype;
   prototype.fit = async function (this: LayersModel, x, y, args: ModelFitArgs = {}) {
@@ -77,7 +86,6 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
     });
     steering.fitEnded();
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
-    if (heldOut) evaluateClassifier(this, heldOut, 'validation', observation);
     return history;
   };
   prototype.fitDataset = async function (this: LayersModel, dataset, args) {
@@ -92,10 +100,12 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
     const steering = createFitSteering(facts, counted, observation);
     const callback = createFitCallback(facts, steering, counted, observation, at);
     const observed = { ...args, callbacks: withCallback(observation.tf, args as ModelFitArgs, callback) };
-    const history = await fitDataset.call(this, dataset, observed as ModelFitDatasetArgs<never>);
+    validating.set(this, xs ?? validation);
+    const history = await fitDataset
+      .call(this, dataset, observed as ModelFitDatasetArgs<never>)
+      .finally(() => validating.delete(this));
     steering.fitEnded();
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
-    if (heldOut) evaluateClassifier(this, heldOut, 'validation', observation);
     return history;
   };
 }
@@ -138,20 +148,56 @@ function observeTrainOnBatch(prototype: LayersModel, observation: Observation, m
   };
 }
 
-function observeEvaluate(prototype: LayersModel, observation: Observation, meet: Meet): void {
+function observeEvaluate(
+  prototype: LayersModel,
+  observation: Observation,
+  meet: Meet,
+  validating: Validating,
+): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
   const { evaluate } = prototype;
   prototype.evaluate = function (this: LayersModel, x, y, args) {
+    if (validating.get(this) === x) return evaluate.call(this, x, y, args);
     const counted = meet(this);
-    const result = evaluate.call(this, x, y, args);
-    const scalars = Array.isArray(result) ? result : [result];
-    scalars.forEach((scalar, index) => {
-      const metric = this.metricsNames[index] ?? `metric ${index}`;
-      const curve = { metric, split: 'test', scale: 'epoch', model: modelName(this) } as const;
-      observation.outbox.add(curve, Math.max(0, counted.epochs - 1), scalar.dataSync()[0] ?? NaN);
-    });
-    evaluateClassifier(this, { x, y }, 'test', observation);
-    observation.outbox.flushIfDue();
+    const at = momentOf(this, counted, observation);
+    const result = observation.evaluations.during(this, { x, y }, at, () => evaluate.call(this, x, y, args));
+    recordTest(this, counted, result, observation);
     return result;
   };
+}
+
+function observeEvaluateDataset(
+  prototype: LayersModel,
+  observation: Observation,
+  meet: Meet,
+  validating: Validating,
+): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+  const { evaluateDataset } = prototype;
+  prototype.evaluateDataset = async function (this: LayersModel, dataset, args) {
+    if (validating.get(this) === dataset) return evaluateDataset.call(this, dataset, args);
+    const counted = meet(this);
+    const at = momentOf(this, counted, observation);
+    const result = await observation.evaluations.duringDataset(this, dataset, at, () =>
+      evaluateDataset.call(this, dataset, args),
+    );
+    recordTest(this, counted, result, observation);
+    return result;
+  };
+}
+
+/** The figures of a test as points of the test curves. */
+function recordTest(
+  model: LayersModel,
+  counted: ModelCounters,
+  result: Scalar | Scalar[],
+  { outbox }: Observation,
+): void {
+  const scalars = Array.isArray(result) ? result : [result];
+  scalars.forEach((scalar, index) => {
+    const metric = model.metricsNames[index] ?? `metric ${index}`;
+    const curve = { metric, split: 'test', scale: 'epoch', model: modelName(model) } as const;
+    outbox.add(curve, Math.max(0, counted.epochs - 1), scalar.dataSync()[0] ?? NaN);
+  });
+  outbox.flushIfDue();
 }

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Evaluation } from '../../protocol/run.ts';
 
-const maxPictures = 2000;
+export const maxPictures = 2000;
 const maxSide = 128;
 
 /**

@@ -5,6 +5,7 @@ import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { SeededRandom } from '../process/seededRandom.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createWatchers } from './createWatchers.ts';
+import { createClassifierEvaluations } from './evaluation/classifierEvaluations.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
 import type { Observation } from './observation.ts';
 import { observeModels } from './observeModels.ts';
@@ -29,6 +30,7 @@ export interface StartObservationOptions extends ObservationOutlets {
   stopOnNaN: boolean;
   /** `performance.now()` when the program began. */
   startedAt: number;
+  /** Names for classes, if the learner has loaded a dataset with that many. */
   classNames(count: number): string[];
 }
 
@@ -43,8 +45,13 @@ export function startObservation(options: StartObservationOptions): RunningObser
   const { tf, random, startedAt } = options;
   const onExhibit = (exhibit: Exhibit): void => options.onExhibit(exhibit);
   const checkpoints = options.keep && createCheckpoints({ tf, send: options.keep });
+  const evaluations = createClassifierEvaluations({
+    tf,
+    onEvaluation: (evaluation) => options.onEvaluation(evaluation),
+    classNames: (count) => options.classNames(count),
+  });
   const watched = watchTraining({
-    watchers: createWatchers({ tf, startedAt, onExhibit }),
+    watchers: [...createWatchers({ tf, startedAt, onExhibit }), evaluations.watcher],
     random,
     // A watcher that fails is our mistake, and no reason to disturb the learner's training.
     onFailure: (name, thrown) => {
@@ -60,9 +67,8 @@ export function startObservation(options: StartObservationOptions): RunningObser
     watched,
     ...(checkpoints ? { checkpoints } : {}),
     onModel: (summary) => options.onModel(summary),
-    onEvaluation: (evaluation) => options.onEvaluation(evaluation),
+    evaluations,
     onExhibit,
-    classNames: (count) => options.classNames(count),
   };
   observeOptimizers(observation, observeModels(observation));
   return {

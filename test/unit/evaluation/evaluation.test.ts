@@ -3,11 +3,11 @@ import { describe, it } from 'node:test';
 import { cellSamples } from '../../../src/core/evaluation/cellSamples.ts';
 import { classMetrics, metricAverages } from '../../../src/core/evaluation/classMetrics.ts';
 import {
-  confusionMatrix,
-  matrixShares,
-  matrixTotals,
-  worstMistakes,
-} from '../../../src/core/evaluation/confusionMatrix.ts';
+  type ConfusionCounts,
+  countConfusion,
+  shareOf,
+  worstCells,
+} from '../../../src/core/evaluation/confusionCounts.ts';
 import { seededRandom } from '../series/seededRandom.ts';
 
 /*
@@ -20,7 +20,14 @@ import { seededRandom } from '../series/seededRandom.ts';
  */
 const truth = [0, 0, 0, 1, 1, 1, 2, 2, 2, 2];
 const predicted = [0, 1, 0, 1, 1, 2, 2, 0, 2, 2];
-const counts = confusionMatrix(truth, predicted, 3);
+const counts = countConfusion(truth, predicted, 3);
+
+/** All cells, row-major: row = truth, column = prediction. */
+function dense(matrix: ConfusionCounts): number[] {
+  return Array.from({ length: matrix.classCount ** 2 }, (_, cell) =>
+    matrix.at(Math.floor(cell / matrix.classCount), cell % matrix.classCount),
+  );
+}
 
 const near = (actual: number | undefined, expected: number): void =>
   assert.ok(
@@ -28,11 +35,11 @@ const near = (actual: number | undefined, expected: number): void =>
     `${String(actual)} is not ${expected}`,
   );
 
-describe('confusionMatrix', () => {
+describe('countConfusion', () => {
   it('counts the worked example, row = truth, column = prediction', () => {
-    assert.deepEqual([...counts], [2, 1, 0, 0, 2, 1, 1, 0, 3]);
-    assert.deepEqual([...matrixTotals(counts, 3).rows], [3, 3, 4]);
-    assert.deepEqual([...matrixTotals(counts, 3).columns], [3, 3, 4]);
+    assert.deepEqual(dense(counts), [2, 1, 0, 0, 2, 1, 1, 0, 3]);
+    assert.deepEqual([...counts.rows], [3, 3, 4]);
+    assert.deepEqual([...counts.columns], [3, 3, 4]);
   });
 
   it('sums to the number of samples, and its diagonal to the right ones, for random labels', () => {
@@ -43,32 +50,39 @@ describe('confusionMatrix', () => {
       const draw = (): Uint16Array =>
         Uint16Array.from({ length: samples }, () => Math.floor(random() * classes));
       const [labels, answers] = [draw(), draw()];
-      const matrix = confusionMatrix(labels, answers, classes);
+      const matrix = countConfusion(labels, answers, classes);
       assert.equal(
-        matrix.reduce((sum, count) => sum + count, 0),
+        dense(matrix).reduce((sum, count) => sum + count, 0),
         samples,
       );
-      let right = 0;
-      for (let index = 0; index < classes; index++) right += matrix[index * classes + index] ?? 0;
+      const right = matrix.right.reduce((sum, count) => sum + count, 0);
       assert.equal(right, labels.filter((label, sample) => label === answers[sample]).length);
     }
   });
 
   it('leaves out samples whose class does not exist', () => {
-    assert.deepEqual([...confusionMatrix([0, 5, 1], [0, 1, 7], 2)], [1, 0, 0, 0]);
+    const some = countConfusion([0, 5, 1], [0, 1, 7], 2);
+    assert.deepEqual([dense(some), some.leftOut], [[1, 0, 0, 0], 2]);
   });
 
   it('gives shares of rows and columns, and 0 where there is nothing to share', () => {
-    near(matrixShares(counts, 3, 'row')[8], 0.75);
-    near(matrixShares(counts, 3, 'column')[0], 2 / 3);
-    const empty = confusionMatrix([0], [0], 2);
-    assert.deepEqual([...matrixShares(empty, 2, 'row')], [1, 0, 0, 0]);
-    assert.deepEqual([...matrixShares(empty, 2, 'column')], [1, 0, 0, 0]);
+    near(shareOf(counts, 2, 2, 'row'), 0.75);
+    near(shareOf(counts, 0, 0, 'column'), 2 / 3);
+    const empty = countConfusion([0], [0], 2);
+    for (const mode of ['row', 'column'] as const)
+      assert.deepEqual([shareOf(empty, 0, 0, mode), shareOf(empty, 1, 1, mode)], [1, 0]);
   });
 
   it('lists the worst mistakes first and never the diagonal', () => {
-    const matrix = Uint32Array.from([50, 3, 0, 9, 60, 3, 0, 1, 70]);
-    assert.deepEqual(worstMistakes(matrix, 3, 3), [
+    const samples = [50, 3, 0, 9, 60, 3, 0, 1, 70].flatMap((count, cell) =>
+      Array.from({ length: count }, () => [Math.floor(cell / 3), cell % 3] as const),
+    );
+    const matrix = countConfusion(
+      samples.map(([row]) => row),
+      samples.map(([, column]) => column),
+      3,
+    );
+    assert.deepEqual(worstCells(matrix, 3), [
       { truth: 1, predicted: 0, count: 9 },
       { truth: 0, predicted: 1, count: 3 },
       { truth: 1, predicted: 2, count: 3 },
@@ -78,7 +92,7 @@ describe('confusionMatrix', () => {
 
 describe('classMetrics', () => {
   it('equals the figures computed by hand', () => {
-    const [zero, one, two] = classMetrics(counts, 3);
+    const [zero, one, two] = classMetrics(counts);
     near(zero?.precision, 2 / 3);
     near(zero?.recall, 2 / 3);
     near(zero?.f1, 2 / 3);
@@ -90,7 +104,7 @@ describe('classMetrics', () => {
   });
 
   it('averages like scikit-learn: macro plain, weighted by support', () => {
-    const { macro, weighted, accuracy } = metricAverages(counts, 3);
+    const { macro, weighted, accuracy } = metricAverages(counts);
     near(macro.precision, (2 / 3 + 2 / 3 + 3 / 4) / 3);
     near(weighted.f1, (3 * (2 / 3) + 3 * (2 / 3) + 4 * (3 / 4)) / 10);
     near(accuracy, 0.7);
@@ -99,15 +113,15 @@ describe('classMetrics', () => {
 
   it('leaves a ratio undefined when nothing can be said, and counts it as 0 in the mean', () => {
     // Class 1 is never predicted, class 2 neither occurs nor is predicted.
-    const lopsided = confusionMatrix([0, 0, 1], [0, 0, 0], 3);
-    const [zero, one, two] = classMetrics(lopsided, 3);
+    const lopsided = countConfusion([0, 0, 1], [0, 0, 0], 3);
+    const [zero, one, two] = classMetrics(lopsided);
     near(zero?.precision, 2 / 3);
     assert.equal(one?.precision, undefined);
     near(one?.recall, 0);
     near(one?.f1, 0);
     assert.deepEqual(two, { precision: undefined, recall: undefined, f1: undefined, support: 0 });
-    near(metricAverages(lopsided, 3).macro.f1, 0.8 / 3);
-    assert.equal(metricAverages(new Uint32Array(4), 2).accuracy, undefined);
+    near(metricAverages(lopsided).macro.f1, 0.8 / 3);
+    assert.equal(metricAverages(countConfusion([], [], 2)).accuracy, undefined);
   });
 });
 

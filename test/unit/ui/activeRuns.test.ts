@@ -70,6 +70,7 @@ function setUp() {
       setLearningRate: () => undefined,
       onDidReceiveExhibit: none,
       pictures: () => ({ width: 1, height: 1, channels: 1, total: 0, samples: [] }),
+      samplePictures: () => ({ width: 0, height: 0, channels: 1, bytes: [] }),
     };
   };
   const runner = { run } as unknown as Runner;

@@ -1,10 +1,12 @@
 import {
-  confusionMatrix,
+  countConfusion,
   type MatrixMode,
-  worstMistakes,
-} from '../../../src/core/evaluation/confusionMatrix.ts';
+  mostConfused,
+  worstCells,
+} from '../../../src/core/evaluation/confusionCounts.ts';
+import { evaluationWords } from '../../../src/core/words/evaluation.ts';
 import { runWords } from '../../../src/core/words/run.ts';
-import type { Locale } from '../../../src/protocol/locale.ts';
+import { fill, type Locale } from '../../../src/protocol/locale.ts';
 import type { Evaluation } from '../../../src/protocol/run.ts';
 import { checkbox, select } from '../../lib/controls.ts';
 import { h } from '../../lib/dom.ts';
@@ -12,7 +14,7 @@ import { createWords } from '../../lib/words.ts';
 import { cellSentence } from './cellSentence.ts';
 import { classNameOf, type EvaluationChoice } from './evaluationChoice.ts';
 import { createGallery, type FetchPictures, type Gallery } from './galleryView.ts';
-import { chooseClasses, matrixCells } from './matrixCells.ts';
+import { classLimit, matrixCells } from './matrixCells.ts';
 import { MatrixGrid } from './matrixGrid.ts';
 import type { PartView } from '../partView.ts';
 import type { NumberedEvaluation, RunState } from '../runState.ts';
@@ -83,13 +85,12 @@ export class ConfusionView implements PartView {
   #showMatrix({ number, evaluation }: NumberedEvaluation, locale: Locale): void {
     const { classCount, classNames, truth, predicted } = evaluation;
     const words = createWords(runWords, locale);
-    const counts = confusionMatrix(truth, predicted, classCount);
-    const classes = chooseClasses(counts, classCount);
+    const counts = countConfusion(truth, predicted, classCount);
+    const classes = mostConfused(counts, classLimit);
     const nameOf = (index: number): string => classNameOf(classNames, index);
-    const countOf = (row: number, column: number): number => counts[row * classCount + column] ?? 0;
     const sentence = (row: number, column: number): string =>
       cellSentence(
-        { truth: nameOf(row), predicted: nameOf(column), count: countOf(row, column) },
+        { truth: nameOf(row), predicted: nameOf(column), count: counts.at(row, column) },
         row === column,
         locale,
       );
@@ -98,7 +99,7 @@ export class ConfusionView implements PartView {
       predictionLabel: words('prediction'),
       truthLabel: words('truth'),
       names: classes.map(nameOf),
-      cells: matrixCells(counts, classCount, classes, this.#settings.mode, this.#settings.shadesDiagonal),
+      cells: matrixCells(counts, classes, this.#settings.mode, this.#settings.shadesDiagonal),
       describe: (cell) => sentence(cell.truth, cell.predicted),
     });
     const accuracy = `${(evaluation.accuracy * 100).toFixed(1)} %`;
@@ -106,17 +107,18 @@ export class ConfusionView implements PartView {
     this.#note.textContent = [
       words('accuracyOf', { accuracy, count: truth.length }),
       ...(isPartial ? [words('matrixRowsShown', { shown: classes.length, total: classCount })] : []),
+      ...(counts.leftOut > 0 ? [fill(evaluationWords.labelsLeftOut[locale], { count: counts.leftOut })] : []),
     ].join(' · ');
     if (Math.max(this.#chosen?.truth ?? 0, this.#chosen?.predicted ?? 0) >= classCount)
       this.#chosen = undefined;
-    const cell = this.#chosen ?? worstMistakes(counts, classCount, 1)[0] ?? { truth: 0, predicted: 0 };
+    const cell = this.#chosen ?? worstCells(counts, 1)[0] ?? { truth: 0, predicted: 0 };
     this.#grid.select(cell.truth, cell.predicted);
     this.#gallery.show(
       {
         evaluation: number,
         truth: cell.truth,
         predicted: cell.predicted,
-        count: countOf(cell.truth, cell.predicted),
+        count: counts.at(cell.truth, cell.predicted),
         sentence: sentence(cell.truth, cell.predicted),
         predictedName: nameOf(cell.predicted),
       },

@@ -1,7 +1,8 @@
 import { runWords } from '../../../src/core/words/run.ts';
 import { select } from '../../lib/controls.ts';
 import { createWords } from '../../lib/words.ts';
-import { evaluationKey, type NumberedEvaluation, type RunState } from '../runState.ts';
+import { evaluationKey } from '../../../src/core/evaluation/evaluationKey.ts';
+import type { NumberedEvaluation, RunState } from '../runState.ts';
 
 /** Which evaluation the matrix, the pictures and the class figures are about: the newest, until a person chooses. */
 export interface EvaluationChoice {
@@ -28,7 +29,10 @@ export function createEvaluationChoice(onDidChoose: () => void): EvaluationChoic
         value: evaluationKey(shown.evaluation),
         options: all.map(({ evaluation }) => ({
           value: evaluationKey(evaluation),
-          text: words('evaluationOf', { model: evaluation.model, split: words(evaluation.split) }),
+          text: words('evaluationOf', {
+            model: [evaluation.model, evaluation.output].filter(Boolean).join(' · '),
+            split: words(evaluation.split),
+          }),
         })),
         onChange: (value) => {
           chosen = value;

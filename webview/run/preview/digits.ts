@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../../src/protocol/run.ts';
-import type { CellPictures } from '../../../src/protocol/runSurface.ts';
+import type { CellPictures, SamplePictures } from '../../../src/protocol/runSurface.ts';
 import { cellSamples } from '../../../src/core/evaluation/cellSamples.ts';
+import { scoresOf } from './evaluations.ts';
 import { seededRandom } from './seededRandom.ts';
 
 const size = 28;
@@ -51,6 +52,8 @@ export function evaluateDigits(accuracy: number, seed: number): Evaluation {
     truth,
     predicted,
     confidence,
+    scores: scoresOf({ classCount: 10, truth, predicted, confidence }, seed),
+    heldOut: 0,
     accuracy: right / count,
   };
 }
@@ -64,4 +67,9 @@ export function digitsOfCell(evaluation: Evaluation, truth: number, predicted: n
     total,
     samples: samples.map((sample) => ({ ...sample, bytes: drawDigit(truth, sample.index + 1) })),
   };
+}
+
+export function digitsOfSamples(evaluation: Evaluation, samples: readonly number[]): SamplePictures {
+  const bytes = samples.map((sample) => drawDigit(evaluation.truth[sample] ?? 0, sample + 1));
+  return { width: size, height: size, channels: 1, bytes };
 }

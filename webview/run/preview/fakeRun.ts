@@ -190,13 +190,14 @@ export class FakeRun {
   }
 
   #evaluate(epoch: number): void {
-    const evaluation = evaluateDigits(
-      this.#points.get(5)?.values[epoch] ?? 0.9,
-      this.#options.seed * 100 + epoch,
-    );
-    const at = { elapsedMs: (epoch + 1) * this.#options.batches * 68, model: 'cnn', epoch: epoch + 1 };
+    const { batches, seed } = this.#options;
+    const updates = (epoch + 1) * batches;
+    const at = { elapsedMs: updates * 68, model: 'cnn', epoch: epoch + 1, updates };
+    const evaluation = {
+      ...evaluateDigits(this.#points.get(5)?.values[epoch] ?? 0.9, seed * 100 + epoch),
+      at,
+    };
     this.show({ kind: 'tick', at });
-    evaluation.at = at;
     this.evaluations.push(evaluation);
     this.#events?.evaluation(evaluation);
     this.print(`epoch ${epoch + 1}: accuracy ${(evaluation.accuracy * 100).toFixed(1)} %\n`);
