@@ -23,6 +23,7 @@ import { classifyThrown } from './program/classifyThrown.ts';
 import { installProgramLoader } from './program/loadProgram.ts';
 import { checkName, lessonsName, tensorflowNames } from './program/providedModules.ts';
 import { runProgram } from './program/runProgram.ts';
+import { provideVis, type ProvidedVis } from './vis/provideVis.ts';
 
 /*
  * The process that runs one learner's program, or one half of a check. It does what the host asks over the worker
@@ -38,6 +39,7 @@ const outbox = createMetricsOutbox(
 let environment: CheckEnvironment | undefined;
 let subjectFile = '';
 let observation: RunningObservation | undefined;
+let vis: ProvidedVis | undefined;
 let selected: Promise<SelectedEngine> | undefined;
 
 const carrier = createIpcCarrier();
@@ -64,6 +66,7 @@ const server = createServer<WorkerSurface>(carrier, {
     subjectFile = file;
     const ending = await runProgram(file, () => control.stopRequested);
     await observation?.programEnds(ending.kind !== 'diverged');
+    vis?.flush();
     outbox.flushNow();
     return ending;
   },
@@ -75,6 +78,7 @@ const server = createServer<WorkerSurface>(carrier, {
 
 const leave = reportLeaving(
   (ending) => {
+    vis?.flush();
     outbox.flushNow();
     server.emit('leaving', ending);
   },
@@ -104,6 +108,14 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   };
   environment = { tf, dataset };
   registerFileModels(tf);
+  const startedAt = performance.now();
+  vis = provideVis({
+    tf,
+    startedAt,
+    onExhibit: (exhibit) => {
+      if (options.observe) server.emit('exhibit', exhibit);
+    },
+  });
   const random = seedMathRandom(options.seed);
   const firstState = random.state();
   if (options.observe) {
@@ -113,7 +125,7 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
       control,
       random,
       stopOnNaN: options.stopOnNaN,
-      startedAt: performance.now(),
+      startedAt,
       onModel: (summary) => server.emit('model', summary),
       onEvaluation: (evaluation) => server.emit('evaluation', evaluation),
       onExhibit: (exhibit) => server.emit('exhibit', exhibit),
@@ -126,7 +138,12 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   const provided = Object.fromEntries(
     tensorflowNames.map((name) => [name, tf as unknown as Record<string, unknown>]),
   );
-  installProgramLoader(__dirname, { ...provided, [lessonsName]: { dataset }, [checkName]: {} });
+  installProgramLoader(__dirname, {
+    ...provided,
+    ...vis.modules,
+    [lessonsName]: { dataset, show: vis.show },
+    [checkName]: {},
+  });
   // What was prepared may have drawn from it.
   random.restore(firstState);
   if (options.waitForDebugger) waitForDebugger();

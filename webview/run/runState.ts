@@ -1,3 +1,4 @@
+import { addKept, createKeptPlots } from '../../src/core/plot/keptPlots.ts';
 import { createSeriesStore, type SeriesStore } from '../../src/core/series/seriesStore.ts';
 import type { Exhibit, ExhibitKind } from '../../src/protocol/exhibit.ts';
 import type { Locale } from '../../src/protocol/locale.ts';
@@ -31,7 +32,8 @@ export class RunState {
   progress: Progress | undefined;
   models: ModelSummary[];
   readonly #evaluations: Evaluation[];
-  readonly #exhibits: Exhibit[];
+  readonly #exhibits: Exhibit[] = [];
+  readonly #keptPlots = createKeptPlots();
   #seq: number;
 
   constructor({ locale, snapshot, previous, card }: RunView) {
@@ -46,7 +48,7 @@ export class RunState {
       series: createSeriesStore(previous.series, previous.blocks),
     };
     this.#evaluations = [...snapshot.evaluations];
-    this.#exhibits = [...snapshot.exhibits];
+    for (const exhibit of snapshot.exhibits) this.addExhibit(exhibit);
     this.#seq = snapshot.seq;
     for (const text of snapshot.console) this.output.add(text);
   }
@@ -71,7 +73,7 @@ export class RunState {
   }
 
   addExhibit(exhibit: Exhibit): void {
-    this.#exhibits.push(exhibit);
+    addKept(this.#exhibits, exhibit, this.#keptPlots);
   }
 
   /** All exhibits of one kind up to the shown moment, in the order they were made. */

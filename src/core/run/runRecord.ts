@@ -1,3 +1,4 @@
+import { addKept, createKeptPlots } from '../plot/keptPlots.ts';
 import type { Exhibit } from '../../protocol/exhibit.ts';
 import type {
   ConsoleText,
@@ -72,6 +73,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
   const models: ModelSummary[] = [];
   const evaluations: Evaluation[] = [];
   const exhibits: Exhibit[] = [];
+  const keptPlots = createKeptPlots();
   const output = createConsoleKeeper();
 
   const headline = (): RunHeader['headline'] => headlineOf([...curves.values()]);
@@ -102,7 +104,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
     },
     addModel: (summary) => void models.push(summary),
     addEvaluation: (evaluation) => void evaluations.push(evaluation),
-    addExhibit: (exhibit) => void exhibits.push(exhibit),
+    addExhibit: (exhibit) => addKept(exhibits, exhibit, keptPlots),
     addConsole: (text) => output.add(text),
     snapshot: () => ({
       header,
