@@ -1,12 +1,12 @@
 import type { PlotAxes } from '../../protocol/plot.ts';
-import { isObject, numberOf } from './values.ts';
+import { isObject, numberOf, plainText } from './values.ts';
 
 /** Labels and domains from tfjs-vis's options. `zoomToFit` leaves the domains to the data, as there. */
 export function axesOf(options: unknown, usual: { xLabel?: string; yLabel?: string } = {}): PlotAxes {
   const given = isObject(options) ? options : {};
   const label = (key: 'xLabel' | 'yLabel'): string | undefined => {
     const value = given[key];
-    return value === undefined || value === null ? usual[key] : String(value as string);
+    return value === undefined || value === null ? usual[key] : plainText(value);
   };
   const [xLabel, yLabel] = [label('xLabel'), label('yLabel')];
   const isFitted = given['zoomToFit'] === true;

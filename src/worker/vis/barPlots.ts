@@ -3,7 +3,7 @@ import { limits, thinBars } from '../../core/plot/thinPlot.ts';
 import type { BarPlot, HistogramPlot, HistogramStat } from '../../protocol/plot.ts';
 import { axesOf } from './axes.ts';
 import { PlotRefusal, given } from './plotRefusal.ts';
-import { isObject, isTensor, isTypedArray, numberOf, numbersOf } from './values.ts';
+import { isObject, isTensor, isTypedArray, numberOf, numbersOf, plainText } from './values.ts';
 import { thinningOf } from './xyPlot.ts';
 
 /** @throws PlotRefusal for anything but a list of `{ index, value }`, of numbers, or an object of numbers by name */
@@ -33,7 +33,7 @@ function barsOf(data: unknown): BarPlot['bars'] {
     return list.map((one, index) => {
       if (!isObject(one)) return { label: String(index), value: numberOf(one) };
       const label = one['index'] ?? one['x'] ?? one['label'] ?? index;
-      return { label: String(label as string), value: numberOf(one['value'] ?? one['y']) };
+      return { label: plainText(label), value: numberOf(one['value'] ?? one['y']) };
     });
   }
   const entries = isObject(values) ? Object.entries(values) : [];

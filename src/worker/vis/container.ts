@@ -22,8 +22,8 @@ export function surfaceOf(container: unknown, wanted: string): PlotSurface {
     if (marked) return marked;
     const { name, tab, id, drawArea } = container;
     if (isObject(drawArea)) return surfaceOf(drawArea, wanted);
-    const found = [name, id].find((one) => typeof one === 'string' && one !== '');
-    if (found) return { name: String(found), tab: typeof tab === 'string' && tab !== '' ? tab : usualTab };
+    const found = [name, id].find((one): one is string => typeof one === 'string' && one !== '');
+    if (found) return { name: found, tab: typeof tab === 'string' && tab !== '' ? tab : usualTab };
   }
   return { name: wanted, tab: usualTab };
 }

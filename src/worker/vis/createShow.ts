@@ -17,7 +17,7 @@ function surfaceOfLine(what: string, tab: string): PlotSurface {
 /** `show(value, { name, tab, as })` of the module `deep-learning-lessons`. Never throws. */
 export function createShow(desk: PlotDesk): (value: unknown, options?: unknown) => void {
   return (value, options) => {
-    const { name, tab, as } = (isObject(options) ? options : { name: options }) as Record<string, unknown>;
+    const { name, tab, as } = isObject(options) ? options : { name: options };
     const usual = surfaceOfLine('show', 'show');
     const surface = {
       name: typeof name === 'string' && name !== '' ? name : usual.name,
@@ -32,7 +32,7 @@ export function createShow(desk: PlotDesk): (value: unknown, options?: unknown) 
 export function drawPrinted(desk: PlotDesk, tf: TensorFlow): void {
   const table = console.table.bind(console);
   console.table = (data: unknown, columns?: readonly string[]) => {
-    table(data, columns as string[] | undefined);
+    table(data, columns);
     if (!isObject(data)) return;
     drawOrRefuse(desk, surfaceOfLine('console.table', 'console'), 'console.table', () =>
       consoleTable(data, columns),

@@ -64,7 +64,7 @@ function names(count: number, nameOf: (index: number) => string): string[] {
 function labelsOf(labels: unknown, size: number): string[] | undefined {
   if (!Array.isArray(labels) || labels.length === 0) return undefined;
   if (labels.length !== size) throw new PlotRefusal('labels', { labels: labels.length, size });
-  return labels.map((label) => String(label as string));
+  return labels.map((label) => String(label));
 }
 
 function transposed({ rows, columns, values }: Matrix): Matrix {

@@ -17,7 +17,7 @@ function chartOf(metric: string): string {
 
 function listOf(metrics: unknown): string[] {
   if (typeof metrics === 'string') return [metrics];
-  return Array.isArray(metrics) ? metrics.map((metric) => String(metric as string)) : [];
+  return Array.isArray(metrics) ? metrics.map((metric) => String(metric)) : [];
 }
 
 function chartsOf(metrics: readonly string[]): Map<string, string[]> {

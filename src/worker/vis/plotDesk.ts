@@ -15,9 +15,9 @@ export const surfacesAtMost = 200;
 export interface PlotDeskOptions {
   /** `performance.now()` when the program began. */
   startedAt: number;
-  onExhibit(exhibit: PlotExhibit): void;
+  onExhibit: (exhibit: PlotExhibit) => void;
   /** Where sentences for the learner go. */
-  warn(text: string): void;
+  warn: (text: string) => void;
   now?: () => number;
 }
 
@@ -39,7 +39,66 @@ interface Surface {
   surface: PlotSurface;
   sentAt: number;
   firstMs: number;
-  waiting?: { make: () => Plot; grows: boolean };
+  /** What is drawn on it and has not been sent. */
+  next?: { make: () => Plot; grows: boolean };
+}
+
+/** Says each refusal once for each line of code, however often that line runs. */
+function createSayOnce(warn: (text: string) => void): PlotDesk['say'] {
+  const said = new Set<string>();
+  return (wanted, { problem, slots }, at = callerLocation()) => {
+    const key = JSON.stringify([wanted, problem, slots, at?.file, at?.line]);
+    if (said.has(key)) return;
+    said.add(key);
+    const place = at ? ` (${at.file.split(/[\\/]/).at(-1) ?? at.file}, line ${at.line})` : '';
+    warn(`${wanted}${place}: ${fill(plotProblems[problem].en, slots)}`);
+  };
+}
+
+/** Sends what surfaces show, each at most four times a second. */
+function createSurfaceClock({
+  onExhibit,
+  now,
+  elapsedMs,
+}: {
+  onExhibit: (exhibit: PlotExhibit) => void;
+  now: () => number;
+  elapsedMs: () => number;
+}): { offer(entry: Surface): void; flush(): void } {
+  const waiting = new Set<Surface>();
+  let timer: NodeJS.Timeout | undefined;
+  const send = (entry: Surface): void => {
+    const { next, surface } = entry;
+    waiting.delete(entry);
+    delete entry.next;
+    if (!next) return;
+    entry.sentAt = now();
+    // Each point of a growing curve has its own moment: it is there from its first on.
+    const at = { elapsedMs: next.grows ? entry.firstMs : elapsedMs() };
+    onExhibit({ kind: 'plot', at, surface, plot: next.make() });
+  };
+  const leftOf = (entry: Surface): number => entry.sentAt + resendMs - now();
+  const sendDue = (): void => {
+    timer = undefined;
+    for (const entry of [...waiting]) if (leftOf(entry) <= 0) send(entry);
+    if (waiting.size > 0) schedule(Math.min(...[...waiting].map(leftOf)));
+  };
+  const schedule = (wait: number): void => {
+    // A program is over when it has nothing left to do; drawing is no reason to stay.
+    timer ??= setTimeout(sendDue, wait).unref();
+  };
+  return {
+    offer(entry) {
+      waiting.add(entry);
+      if (leftOf(entry) <= 0) send(entry);
+      else schedule(leftOf(entry));
+    },
+    flush() {
+      if (timer) clearTimeout(timer);
+      timer = undefined;
+      for (const entry of [...waiting]) send(entry);
+    },
+  };
 }
 
 export function createPlotDesk({
@@ -49,41 +108,9 @@ export function createPlotDesk({
   now = () => performance.now(),
 }: PlotDeskOptions): PlotDesk {
   const surfaces = new Map<string, Surface>();
-  const said = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
-
   const elapsedMs = (): number => now() - startedAt;
-  const send = (entry: Surface): void => {
-    const { waiting, surface } = entry;
-    if (!waiting) return;
-    delete entry.waiting;
-    entry.sentAt = now();
-    // Each point of a growing curve has its own moment: it is there from its first on.
-    const at = { elapsedMs: waiting.grows ? entry.firstMs : elapsedMs() };
-    onExhibit({ kind: 'plot', at, surface, plot: waiting.make() });
-  };
-  const sendDue = (): void => {
-    timer = undefined;
-    let wait = Infinity;
-    for (const entry of surfaces.values()) {
-      if (!entry.waiting) continue;
-      const left = entry.sentAt + resendMs - now();
-      if (left <= 0) send(entry);
-      else wait = Math.min(wait, left);
-    }
-    if (wait < Infinity) schedule(wait);
-  };
-  const schedule = (wait: number): void => {
-    // A program is over when it has nothing left to do; drawing is no reason to stay.
-    timer ??= setTimeout(sendDue, wait).unref();
-  };
-  const say: PlotDesk['say'] = (wanted, { problem, slots }, at = callerLocation()) => {
-    const key = JSON.stringify([wanted, problem, slots, at?.file, at?.line]);
-    if (said.has(key)) return;
-    said.add(key);
-    const place = at ? ` (${at.file.split(/[\\/]/).at(-1) ?? at.file}, line ${at.line})` : '';
-    warn(`${wanted}${place}: ${fill(plotProblems[problem].en, slots)}`);
-  };
+  const clock = createSurfaceClock({ onExhibit, now, elapsedMs });
+  const say = createSayOnce(warn);
   const entryOf = (surface: PlotSurface): Surface | undefined => {
     const key = surfaceKey(surface);
     const known = surfaces.get(key);
@@ -93,34 +120,27 @@ export function createPlotDesk({
     surfaces.set(key, entry);
     return entry;
   };
-
-  const desk: PlotDesk = {
-    draw(surface, make, { grows } = { grows: false }) {
-      const entry = entryOf(surface);
-      if (!entry) {
-        desk.say(surface.name, new PlotRefusal('too-many-surfaces', { limit: surfacesAtMost }));
-        return;
-      }
-      entry.waiting = { make, grows };
-      const left = entry.sentAt + resendMs - now();
-      if (left <= 0) send(entry);
-      else schedule(left);
-    },
+  const draw: PlotDesk['draw'] = (surface, make, { grows } = { grows: false }) => {
+    const entry = entryOf(surface);
+    if (!entry) {
+      say('tfvis', new PlotRefusal('too-many-surfaces', { limit: surfacesAtMost }));
+      return;
+    }
+    entry.next = { make, grows };
+    clock.offer(entry);
+  };
+  return {
+    draw,
     refuse(surface, wanted, thrown, at = callerLocation()) {
       const refusal = refusalOf(thrown);
       say(wanted, refusal, at);
       const { problem, slots } = refusal;
-      desk.draw(surface, () => ({ type: 'refused', wanted, problem, slots, ...(at ? { at } : {}) }));
+      draw(surface, () => ({ type: 'refused', wanted, problem, slots, ...(at ? { at } : {}) }));
     },
     say,
     elapsedMs,
-    flush() {
-      if (timer) clearTimeout(timer);
-      timer = undefined;
-      for (const entry of surfaces.values()) send(entry);
-    },
+    flush: () => clock.flush(),
   };
-  return desk;
 }
 
 /** A mistake of ours is told like one of the data: training goes on. */

@@ -17,7 +17,8 @@ export class PlotRefusal extends Error {
 export function given(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (typeof value === 'string') return value.length > 20 ? 'a text' : JSON.stringify(value);
-  if (typeof value !== 'object') return typeof value === 'function' ? 'a function' : String(value);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object') return `${value as number}`;
   const { shape, dataSync } = value as { shape?: unknown; dataSync?: unknown };
   if (typeof dataSync === 'function' && Array.isArray(shape)) return `a tensor [${shape.join(', ')}]`;
   if (value instanceof Promise) return 'a promise (await it first)';

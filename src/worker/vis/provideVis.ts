@@ -10,7 +10,7 @@ export interface ProvideVisOptions {
   tf: TensorFlow;
   /** `performance.now()` when the program began. */
   startedAt: number;
-  onExhibit(exhibit: PlotExhibit): void;
+  onExhibit: (exhibit: PlotExhibit) => void;
 }
 
 export interface ProvidedVis {

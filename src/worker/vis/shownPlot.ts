@@ -5,7 +5,7 @@ import { assembleHeatmap } from './heatmapPlots.ts';
 import { imagesPlot } from './imagePlot.ts';
 import { PlotRefusal, given } from './plotRefusal.ts';
 import { assembleTable, cellText } from './tablePlot.ts';
-import { isObject, isTensor, isTypedArray, matrixOf, valuesOfTensor } from './values.ts';
+import { isObject, isTensor, isTypedArray, matrixOf, plainText, valuesOfTensor } from './values.ts';
 import { xyPlot } from './xyPlot.ts';
 
 export type ShownAs = 'image' | 'heatmap' | 'table' | 'text' | 'line' | 'bar';
@@ -36,14 +36,7 @@ export function shownPlot(value: unknown, as?: ShownAs): Plot {
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (isTensor(value)) return value.toString();
-  if (typeof value === 'object') {
-    try {
-      return JSON.stringify(value, undefined, 2);
-    } catch {
-      return '[object]';
-    }
-  }
-  return String(value);
+  return plainText(value, 2);
 }
 
 function tensorPlot(tensor: Tensor, as: ShownAs | undefined): Plot {

@@ -1,3 +1,5 @@
+import { plainText } from './values.ts';
+
 /*
  * The little of a page that code written for tfjs-vis touches: a surface's draw area, canvases put into it, words set on
  * it. What is put there is told to `onChange`; everything else is accepted and has no effect.
@@ -36,7 +38,7 @@ export class StandInElement {
 
   set textContent(text: unknown) {
     this.children.length = 0;
-    this.#text = text === null || text === undefined ? '' : String(text as string);
+    this.#text = text === null || text === undefined ? '' : plainText(text);
     this.changed();
   }
 
@@ -54,7 +56,7 @@ export class StandInElement {
 
   /** Tags are left away: what a program writes never becomes markup. */
   set innerHTML(html: unknown) {
-    this.textContent = String(html as string)
+    this.textContent = String(html)
       .replace(/<(br|\/p|\/div|\/li|\/tr|\/h\d)\b[^>]*>/gi, '\n')
       .replace(/<[^>]*>/g, '')
       .trim();
@@ -70,7 +72,7 @@ export class StandInElement {
       if (child instanceof StandInElement) {
         child.parentElement = this;
         this.children.push(child);
-      } else this.#text += String(child as string);
+      } else this.#text += String(child);
     }
     this.changed();
   }
@@ -112,7 +114,7 @@ export class StandInElement {
   }
 
   setAttribute(name: string, value: unknown): void {
-    if (name === 'id') this.id = String(value as string);
+    if (name === 'id') this.id = String(value);
   }
 
   getAttribute(): null {

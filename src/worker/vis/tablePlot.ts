@@ -2,7 +2,7 @@ import { formatValue } from '../../core/series/formatValue.ts';
 import { limits } from '../../core/plot/thinPlot.ts';
 import type { TablePlot } from '../../protocol/plot.ts';
 import { PlotRefusal } from './plotRefusal.ts';
-import { isObject, isTensor, isTypedArray, valuesOfTensor } from './values.ts';
+import { isObject, isTensor, isTypedArray, plainText, valuesOfTensor } from './values.ts';
 import { thinningOf } from './xyPlot.ts';
 
 const cellLimit = 200;
@@ -41,12 +41,5 @@ function wholeText(value: unknown): string {
   if (isTypedArray(value)) return wholeText(Array.from(value));
   if (Array.isArray(value)) return value.map(wholeText).join(', ');
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'object') {
-    try {
-      return JSON.stringify(value);
-    } catch {
-      return '[object]';
-    }
-  }
-  return String(value as bigint);
+  return plainText(value);
 }

@@ -27,6 +27,16 @@ export function valuesOfTensor(tensor: Tensor): NumberArray {
   return values as NumberArray;
 }
 
+/** Any value as text, objects as JSON. */
+export function plainText(value: unknown, indent?: number): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } catch {
+    return '[object]';
+  }
+}
+
 /** A number, or NaN for anything that stands for none. Texts that read as numbers are numbers. */
 export function numberOf(value: unknown): number {
   if (typeof value === 'number') return value;

@@ -56,7 +56,7 @@ export function createVisor(desk: PlotDesk): Record<string, unknown> {
   return {
     el: new StandInElement('div'),
     surface(options: unknown): SurfaceStandIn {
-      const { name, tab } = (isObject(options) ? options : {}) as Record<string, unknown>;
+      const { name, tab } = isObject(options) ? options : {};
       if (typeof name !== 'string')
         throw new TypeError(
           `visor().surface() needs a name, such as { name: 'Loss', tab: 'Training' }; here it got ${given(options)}.`,
