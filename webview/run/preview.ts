@@ -7,10 +7,11 @@ import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { digitsOfCell } from './preview/digits.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { handTrained } from './preview/manyPoints.ts';
+import { examplePlots } from './preview/plots.ts';
 import './preview/previewWindow.ts';
 
 /*
- * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused;
+ * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused, plots;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
  */
 const address = new URLSearchParams(location.search);
@@ -47,6 +48,7 @@ function end(ending: Ending): undefined {
 }
 
 function snapshot(): RunSnapshot {
+  if (scenario === 'plots') return { ...run.snapshot(), exhibits: examplePlots(run.header.file) };
   if (scenario !== 'gan') return run.snapshot();
   return handTrained(run.header, Number(address.get('points') ?? 4000));
 }
@@ -122,7 +124,7 @@ if (['done', 'failed', 'diverged'].includes(scenario)) {
     end({ kind: 'diverged', metric: 'loss', epoch: 4, batch: 32, at });
   }
 }
-if (scenario === 'paused') run.advance(79 * 3 + 31);
+if (scenario === 'paused' || scenario === 'plots') run.advance(79 * 3 + 31);
 if (scenario === 'live')
   setInterval(() => {
     if (run.header.status !== 'running') return;

@@ -1,3 +1,4 @@
+import { plotWords } from '../../src/core/words/plots.ts';
 import { runWords } from '../../src/core/words/run.ts';
 import type { Client } from '../../src/protocol/peer.ts';
 import type { LocalText } from '../../src/protocol/locale.ts';
@@ -9,6 +10,7 @@ import { ConfusionView } from './evaluation/confusionView.ts';
 import type { EvaluationChoice } from './evaluation/evaluationChoice.ts';
 import { createLayersView } from './model/layersView.ts';
 import type { PartView } from './partView.ts';
+import { PlotsView } from './plots/plotsView.ts';
 import type { RunActions } from './runActions.ts';
 
 /** What a part in a tab may use. */
@@ -37,6 +39,7 @@ export const runTabs: readonly RunTab[] = [
   },
   { id: 'classes', title: runWords.tabClasses, create: ({ choice }) => createClassesView(choice) },
   { id: 'epochs', title: runWords.tabEpochs, create: () => createEpochsView() },
+  { id: 'plots', title: plotWords.tab, create: ({ actions }) => new PlotsView(actions) },
   { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
   { id: 'data', title: runWords.tabData, create: () => createDataCardView() },
 ];

@@ -41,7 +41,13 @@ function sentencesOf(plot: Plot, say: Say, locale: Locale): string[] {
     case 'table':
       return [say('table', { rows: plot.rows.length, columns: plot.headers.length })];
     case 'images':
-      return [say(plot.count === 1 ? 'imageOne' : 'images', { ...plot, bytes: '' })];
+      return [
+        say(plot.count === 1 ? 'imageOne' : 'images', {
+          count: plot.count,
+          width: plot.width,
+          height: plot.height,
+        }),
+      ];
     case 'refused':
       return [refusalSentence(plot, locale)];
     case 'text':
