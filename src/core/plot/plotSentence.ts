@@ -23,7 +23,7 @@ type Say = (word: PlotWord, slots?: Record<string, string | number>) => string;
  */
 export function plotSentence(plot: Plot, locale: Locale): string {
   const say: Say = (word, slots) => fill(plotWords[word][locale], slots);
-  const sentences = [...sentencesOf(plot, say, locale), ...thinningSentence(plot, say)];
+  const sentences = [...sentencesOf(plot, say, locale), ...thinningSentence(plot, say, locale)];
   return sentences.join(locale === 'en' ? ' ' : '');
 }
 
@@ -61,10 +61,11 @@ export function refusalSentence({ problem, slots }: RefusedPlot, locale: Locale)
   return fill(plotProblems[problem][locale], slots);
 }
 
-function thinningSentence({ type, thinned }: Plot, say: Say): string[] {
+function thinningSentence({ type, thinned }: Plot, say: Say, locale: Locale): string[] {
   if (!thinned) return [];
   const word = type === 'heatmap' ? 'thinnedCells' : type === 'images' ? 'thinnedPictures' : 'thinned';
-  return [say(word, { ...thinned })];
+  const number = new Intl.NumberFormat(locale);
+  return [say(word, { shown: number.format(thinned.shown), total: number.format(thinned.total) })];
 }
 
 /** Smallest and largest of the finite values, and where they are; undefined where there are none. */
@@ -109,17 +110,17 @@ function seriesSentence(
   const xs = finiteExtremes(good.map(({ x }) => x));
   const [first, last] = [good[0], good.at(-1)];
   if (!ys || !xs || !first || !last) return say('allBad', { name, count: points.length });
-  if (points.length === 1) return say('onePoint', { name, x: formatValue(first.x), y: formatValue(first.y) });
-  const range = { min: formatValue(ys.min), max: formatValue(ys.max) };
+  if (points.length === 1) return say('onePoint', { name, x: formatCount(first.x), y: formatCount(first.y) });
+  const range = { min: formatCount(ys.min), max: formatCount(ys.max) };
   if (type === 'line')
-    return say('lineSeries', { name, first: formatValue(first.y), last: formatValue(last.y), ...range });
+    return say('lineSeries', { name, first: formatCount(first.y), last: formatCount(last.y), ...range });
   return say('scatterSeries', {
     name,
     count: points.length,
     xName: axes.xLabel ?? 'x',
     yName: axes.yLabel ?? 'y',
-    left: formatValue(xs.min),
-    right: formatValue(xs.max),
+    left: formatCount(xs.min),
+    right: formatCount(xs.max),
     ...range,
   });
 }
@@ -127,7 +128,7 @@ function seriesSentence(
 function barSentences({ bars }: BarPlot, say: Say): string[] {
   const [first] = bars;
   if (!first) return [say('noSeries')];
-  if (bars.length === 1) return [say('oneBar', { label: first.label, value: formatValue(first.value) })];
+  if (bars.length === 1) return [say('oneBar', { label: first.label, value: formatCount(first.value) })];
   const found = finiteExtremes(bars.map(({ value }) => value));
   const bad = bars.filter(({ value }) => !Number.isFinite(value)).length;
   if (!found) return [say('allBad', { name: say('value'), count: bars.length })];
@@ -135,9 +136,9 @@ function barSentences({ bars }: BarPlot, say: Say): string[] {
     say('bars', {
       count: bars.length,
       most: bars[found.maxAt]?.label ?? '',
-      max: formatValue(found.max),
+      max: formatCount(found.max),
       least: bars[found.minAt]?.label ?? '',
-      min: formatValue(found.min),
+      min: formatCount(found.min),
     }),
     ...(bad > 0 ? [say(bad === 1 ? 'badPointOne' : 'badPoints', { count: bad })] : []),
   ];
@@ -154,18 +155,18 @@ function histogramSentences({ edges, counts, stats }: HistogramPlot, say: Say): 
   const isKnown = stat.has('min') && Number.isFinite(low) && Number.isFinite(high);
   const sentence = say('histogram', {
     count: total,
-    min: formatValue(isKnown ? low : (edges[0] ?? 0)),
-    max: formatValue(isKnown ? high : (edges.at(-1) ?? 0)),
+    min: formatCount(isKnown ? low : (edges[0] ?? 0)),
+    max: formatCount(isKnown ? high : (edges.at(-1) ?? 0)),
     most: found.max,
-    from: formatValue(edges[found.maxAt] ?? 0),
-    to: formatValue(edges[found.maxAt + 1] ?? 0),
+    from: formatCount(edges[found.maxAt] ?? 0),
+    to: formatCount(edges[found.maxAt + 1] ?? 0),
   });
   return [sentence, ...badSentence];
 }
 
 function badCells(values: readonly number[], say: Say): string[] {
   const count = values.filter((value) => !Number.isFinite(value)).length;
-  return count > 0 ? [say('badCells', { count })] : [];
+  return count > 0 ? [say(count === 1 ? 'badCellOne' : 'badCells', { count })] : [];
 }
 
 function heatmapSentences({ rows, columns, values }: HeatmapPlot, say: Say): string[] {
@@ -174,8 +175,8 @@ function heatmapSentences({ rows, columns, values }: HeatmapPlot, say: Say): str
   const sentence = say('heatmap', {
     rows: rows.length,
     columns: columns.length,
-    min: formatValue(found.min),
-    max: formatValue(found.max),
+    min: formatCount(found.min),
+    max: formatCount(found.max),
     row: rows[Math.floor(found.maxAt / columns.length)] ?? '',
     column: columns[found.maxAt % columns.length] ?? '',
   });
@@ -209,7 +210,7 @@ function confusionSentences({ rows, columns, values }: HeatmapPlot, say: Say): s
   ];
 }
 
-/** Counts are whole, sums of weights need not be. */
+/** Whole numbers with all their digits, others with four significant ones. */
 export function formatCount(value: number): string {
-  return Number.isInteger(value) ? String(value) : formatValue(value);
+  return Number.isSafeInteger(value) ? String(value).replace('-', '−') : formatValue(value);
 }

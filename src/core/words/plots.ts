@@ -99,7 +99,7 @@ export const plotWords = {
     'zh-CN': '{count} 根柱子：最高的是 {most}，{max}；最低的是 {least}，{min}。',
   },
   histogram: {
-    en: '{count} values from {min} to {max}; most of them, {most}, lie between {from} and {to}.',
+    en: '{count} values from {min} to {max}; the fullest bar has {most} of them, between {from} and {to}.',
     'zh-TW': '{count} 個數值，從 {min} 到 {max}；最多的 {most} 個落在 {from} 與 {to} 之間。',
     'zh-CN': '{count} 个数值，从 {min} 到 {max}；最多的 {most} 个落在 {from} 与 {to} 之间。',
   },
@@ -122,6 +122,11 @@ export const plotWords = {
     en: 'The most frequent mistake: {truth} taken for {predicted}, {count} times.',
     'zh-TW': '最常見的錯誤：把 {truth} 認成 {predicted}，{count} 次。',
     'zh-CN': '最常见的错误：把 {truth} 认成 {predicted}，{count} 次。',
+  },
+  badCellOne: {
+    en: 'One cell is no number; it is crossed out.',
+    'zh-TW': '有 1 格不是數字，以叉號標示。',
+    'zh-CN': '有 1 格不是数字，以叉号标出。',
   },
   badCells: {
     en: '{count} cells are no numbers; they are crossed out.',

@@ -42,8 +42,7 @@ function textOf(value: unknown): string {
 function tensorPlot(tensor: Tensor, as: ShownAs | undefined): Plot {
   const { shape, rank } = tensor;
   if (tensor.isDisposed) throw new PlotRefusal('disposed');
-  if (tensor.dtype === 'string' || tensor.dtype === 'complex64')
-    return { type: 'text', text: tensor.toString() };
+  if (['string', 'complex64'].includes(tensor.dtype)) return { type: 'text', text: tensor.toString() };
   const values = valuesOfTensor(tensor);
   if (rank === 0) return { type: 'text', text: cellText(Array.from(values)[0]) };
   if (rank === 1) return numbersPlot(values, as);

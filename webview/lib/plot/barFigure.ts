@@ -1,4 +1,4 @@
-import { formatValue } from '../../../src/core/series/formatValue.ts';
+import { formatCount } from '../../../src/core/plot/plotSentence.ts';
 import { plotWords } from '../../../src/core/words/plots.ts';
 import { fill, type Locale } from '../../../src/protocol/locale.ts';
 import type { BarPlot, HistogramPlot } from '../../../src/protocol/plot.ts';
@@ -26,7 +26,7 @@ export function barFigure({ bars, axes }: BarPlot): PlotFigure {
     columnCount: () => bars.length,
     read: ({ column }) => {
       const bar = bars[column];
-      return bar ? `${bar.label}: ${formatValue(bar.value)}` : '';
+      return bar ? `${bar.label}: ${formatCount(bar.value)}` : '';
     },
     draw(pen, size, theme) {
       const values = bars.map(({ value }) => value);
@@ -56,8 +56,8 @@ export function histogramFigure({ edges, counts, axes }: HistogramPlot, locale: 
     columnCount: () => counts.length,
     read: ({ column }) =>
       fill(plotWords.atBin[locale], {
-        from: formatValue(edges[column] ?? NaN),
-        to: formatValue(edges[column + 1] ?? NaN),
+        from: formatCount(edges[column] ?? NaN),
+        to: formatCount(edges[column + 1] ?? NaN),
         count: counts[column] ?? 0,
       }),
     draw(pen, size, theme) {

@@ -6,7 +6,7 @@ import type { HeatmapPlot } from '../../../src/protocol/plot.ts';
 import { drawAxisNames, fitted, labelSize, labelStyle, type Frame } from './axes.ts';
 import type { DrawnFigure, PlotFigure } from './plotFigure.ts';
 import type { PlotPen } from './plotPen.ts';
-import { mixColors, type PlotTheme } from './plotTheme.ts';
+import { mixColors, readableOn, type PlotTheme } from './plotTheme.ts';
 
 const scaleWidth = 12;
 const scaleRoom = 64;
@@ -98,11 +98,13 @@ function shadesOf(
   // What is least still stands out from the background.
   const amount = (value: number): number =>
     (isDiverging ? 0 : 0.06) + shareOf(value) * (isDiverging ? 0.9 : 0.84);
+  const colorOf = (value: number): string =>
+    mixColors(theme.background, isDiverging && value < 0 ? low : high, amount(value));
   return {
     from,
     to,
-    colorOf: (value) => mixColors(theme.background, isDiverging && value < 0 ? low : high, amount(value)),
-    textOf: (value) => (shareOf(value) > 0.55 ? theme.background : theme.foreground),
+    colorOf,
+    textOf: (value) => readableOn(colorOf(value), theme.foreground, theme.background),
   };
 }
 

@@ -49,8 +49,10 @@ export class PlotCard {
   constructor(options: PlotCardOptions) {
     this.#options = options;
     this.element.append(
-      h('div', { class: 'plot-head' }, [this.#title, this.#tools]),
-      this.#legend,
+      h('div', { class: 'plot-head' }, [
+        h('div', { class: 'plot-names' }, [this.#title, this.#legend]),
+        this.#tools,
+      ]),
       this.#body,
       this.#sentence,
     );

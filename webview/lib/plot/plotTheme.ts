@@ -1,5 +1,5 @@
 import { type ChartTheme, readChartTheme } from '../chart/chartTheme.ts';
-import { parseColor, readableColor } from '../chart/readableColor.ts';
+import { contrast, parseColor, readableColor } from '../chart/readableColor.ts';
 import type { MarkShape } from './plotPen.ts';
 
 /** The editor's colours as plots need them. */
@@ -61,4 +61,10 @@ export function mixColors(from: string, to: string, share: number): string {
   if (!a || !b) return share < 0.5 ? from : to;
   const part = (index: 0 | 1 | 2): number => Math.round(a[index] + (b[index] - a[index]) * share);
   return `rgb(${part(0)}, ${part(1)}, ${part(2)})`;
+}
+
+/** Whichever of the two is read more easily on `behind`. */
+export function readableOn(behind: string, one: string, other: string): string {
+  const [back, a, b] = [parseColor(behind), parseColor(one), parseColor(other)];
+  return back && a && b && contrast(b, back) > contrast(a, back) ? other : one;
 }

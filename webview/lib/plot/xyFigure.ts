@@ -1,4 +1,4 @@
-import { formatValue } from '../../../src/core/series/formatValue.ts';
+import { formatCount } from '../../../src/core/plot/plotSentence.ts';
 import type { PlotPoint, XyPlot } from '../../../src/protocol/plot.ts';
 import {
   axisOf,
@@ -80,7 +80,7 @@ function readPoint({ series, axes }: XyPlot, row: number, column: number): strin
   const point = one?.points[column];
   if (!one || !point) return '';
   const name = series.length > 1 && one.name ? `${one.name} · ` : '';
-  return `${name}${axes.xLabel ?? 'x'} ${formatValue(point.x)} · ${axes.yLabel ?? 'y'} ${formatValue(point.y)}`;
+  return `${name}${axes.xLabel ?? 'x'} ${formatCount(point.x)} · ${axes.yLabel ?? 'y'} ${formatCount(point.y)}`;
 }
 
 const isFinitePoint = ({ x, y }: PlotPoint): boolean => Number.isFinite(x) && Number.isFinite(y);
