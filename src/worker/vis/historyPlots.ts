@@ -111,7 +111,13 @@ export function fitCallbacks(
       for (const [chart, names] of chartsOf(wanted.filter((metric) => growing.has(metric))))
         desk.draw(
           partOf(surface, `${callback} ${chart}`),
-          () => historyPlot(chart, seriesOf(growing, names), withAxis(options, xLabel), xLabel),
+          () =>
+            historyPlot(
+              `${chart} · ${callback}`,
+              seriesOf(growing, names),
+              withAxis(options, xLabel),
+              xLabel,
+            ),
           { grows: true },
         );
       if (/epoch/i.test(callback)) tellMissing(desk, surface, wanted, present, logs, at);

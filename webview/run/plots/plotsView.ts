@@ -74,7 +74,7 @@ export class PlotsView implements PartView {
   }
 
   #addSurface(id: string, tab: string, name: string): Surface {
-    const element = h('section', { class: 'plots-surface', 'aria-label': name }, [
+    const element = h('div', { class: 'plots-surface', role: 'group', 'aria-label': name }, [
       h('h3', { class: 'plots-name' }, name),
     ]);
     this.#panels.get(tab)?.append(element);

@@ -40,7 +40,7 @@ function addTraining(add: Add, noise: () => number): void {
     to: number,
   ): Plot => ({
     type: 'line',
-    title: metric,
+    title: `${metric} · on${per}End`,
     axes: {
       xLabel: per,
       yLabel: 'Value',
