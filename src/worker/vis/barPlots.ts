@@ -22,7 +22,7 @@ export function barPlot(data: unknown, options?: unknown): BarPlot {
 }
 
 function barsOf(data: unknown): BarPlot['bars'] {
-  const values = isObject(data) && 'values' in data && !Array.isArray(data) ? data['values'] : data;
+  const values = isObject(data) && Object.hasOwn(data, 'values') ? data['values'] : data;
   if (isTensor(values) || isTypedArray(values))
     return Array.from(numbersOf(values), (value, index) => ({ label: String(index), value }));
   if (Array.isArray(values)) {
@@ -47,7 +47,7 @@ const statNames: readonly HistogramStat[] = ['numVals', 'min', 'max', 'numZeros'
 
 /** @throws PlotRefusal for anything but numbers: a list, `{ value }`s, a typed array or a tensor of any shape */
 export function histogramPlot(data: unknown, options?: unknown): HistogramPlot {
-  const values = numbersOf(isObject(data) && 'values' in data ? data['values'] : data);
+  const values = numbersOf(isObject(data) && Object.hasOwn(data, 'values') ? data['values'] : data);
   const { maxBins, stats } = (isObject(options) ? options : {}) as { maxBins?: unknown; stats?: unknown };
   const bins = numberOf(maxBins);
   return {

@@ -54,7 +54,7 @@ export function assembleHeatmap(matrix: Matrix, rowNames?: string[], columnNames
 }
 
 function parts(data: unknown): Record<string, unknown> {
-  return isObject(data) && 'values' in data ? data : { values: data };
+  return isObject(data) && Object.hasOwn(data, 'values') ? data : { values: data };
 }
 
 function names(count: number, nameOf: (index: number) => string): string[] {

@@ -11,7 +11,7 @@ import { isObject, isTensor, isTypedArray, numberOf, valuesOfTensor } from './va
  * @throws PlotRefusal for data that is none of these
  */
 export function xyPlot(type: XyPlot['type'], data: unknown, options?: unknown): XyPlot {
-  const values = isObject(data) && 'values' in data ? data['values'] : data;
+  const values = isObject(data) && Object.hasOwn(data, 'values') ? data['values'] : data;
   const named = isObject(data) && Array.isArray(data['series']) ? data['series'] : undefined;
   const all = seriesIn(values, type).map((one) => pointsOf(one));
   if (named && named.length !== all.length)

@@ -111,9 +111,7 @@ describe('the Plots tab', { skip: skipWithoutChromium }, () => {
     await page.locator('.plots [role=tab]').nth(3).click();
     await page.locator('.plot-refused vscode-button').click();
     const opened = await page.evaluate(() => (window.asked ?? []).find(([name]) => name === 'openCode')?.[1]);
-    assert.deepEqual(opened, {
-      at: { file: '/home/learner/deep-learning/cnn-mnist.ts', line: 12, column: 3 },
-    });
+    assert.deepEqual(opened, { file: '/home/learner/deep-learning/cnn-mnist.ts', line: 12, column: 3 });
     await page.close();
   });
 });

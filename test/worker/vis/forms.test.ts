@@ -30,6 +30,7 @@ describe('the many forms of data', () => {
       show(tf.fill([16, 16], -1), { name: 'matrix' });
       show(tf.zeros([28, 28]), { name: 'picture' });
       show(tf.tensor1d([1, 2, 3]), 'bars of a tensor');
+      tfvis.render.linechart({ name: 'plain list' }, [4, 5] as any);
       show('text', { name: 'text' });
       show([{ a: 1, b: 'x' }, { a: 2 }], { name: 'objects', tab: 'Mine' });
       console.table([{ a: 1 }]); tf.tensor2d([[1, 2]]).print();`,
@@ -75,6 +76,7 @@ describe('the many forms of data', () => {
     assert.equal(plotOf(plots, 'show/bars of a tensor', 'bar').bars.length, 3);
     assert.equal(plotOf(plots, 'show/text', 'text').text, 'text');
     assert.deepEqual(plotOf(plots, 'Mine/objects', 'table').headers, ['a', 'b']);
+    assert.equal(plotOf(plots, 'Visor/plain list', 'line').series[0]?.points.length, 2);
     const printed = Object.entries(plots).filter(([key]) => key.startsWith('console/'));
     assert.deepEqual(
       printed.map(([, { type }]) => type),
