@@ -1,5 +1,5 @@
 // Types for learners' files, rolled up into one declaration file a module so that completion and hover of `tf.` work
-// offline in any folder: dist/types/{tfjs,deep-learning-lessons,check}.d.ts.
+// offline in any folder: dist/types/{tfjs,tfjs-vis,deep-learning-lessons,check,globals}.d.ts.
 import { generateDtsBundle } from 'dts-bundle-generator';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -71,6 +71,43 @@ async function chainedMethods(root) {
   return `\nexport interface Tensor<R extends Rank = Rank> {\n${methods.join('\n')}\n}\n`;
 }
 
+/** The module's values, by name and as its default export. */
+const visValues = `export declare const render: Render;
+export declare const show: Show;
+export declare const metrics: Metrics;
+export declare function visor(): Visor;
+export declare const version_vis: string;
+declare const tfvis: {
+  render: Render;
+  show: Show;
+  metrics: Metrics;
+  visor(): Visor;
+  version_vis: string;
+};
+export default tfvis;
+`;
+
+/** What is there without an import. */
+const globalValues = `declare const tfvis: typeof import('@tensorflow/tfjs-vis');
+`;
+
+/**
+ * @param {string} root
+ * @param {string} scratch
+ */
+async function lessonsTypes(root, scratch) {
+  const data = await rollUp(scratch, path.join(root, 'src/worker/data/datasetTypes.ts'), [
+    '@tensorflow/tfjs',
+  ]);
+  const shown = await rollUp(scratch, path.join(root, 'src/worker/vis/showTypes.ts'), ['@tensorflow/tfjs']);
+  const values = `
+/** Loads an embedded data set. */
+export declare const dataset: LoadDataset;
+export declare const show: ShowValue;
+`;
+  return data.replace(/^export \{\};\n/m, '') + shown.replace(/^export \{\};\n/m, '') + values;
+}
+
 /**
  * @param {string} root
  * @param {string} scratch
@@ -93,6 +130,8 @@ export async function buildLearnerTypes(root) {
     'scripts/learnerTypes.mjs',
     'src/worker/data/datasetTypes.ts',
     'src/worker/check/checkTypes.ts',
+    'src/worker/vis/visTypes.ts',
+    'src/worker/vis/showTypes.ts',
   ];
   const hash = createHash('sha256');
   for (const file of sources) hash.update(await readFile(path.join(root, file)));
@@ -104,7 +143,9 @@ export async function buildLearnerTypes(root) {
     await mkdir(scratch, { recursive: true });
     const files = {
       'tfjs.d.ts': await rollUpTensorFlow(root, scratch),
-      'deep-learning-lessons.d.ts': `${await rollUp(scratch, path.join(root, 'src/worker/data/datasetTypes.ts'), ['@tensorflow/tfjs'])}\n/** Loads an embedded data set. */\nexport declare const dataset: LoadDataset;\n`,
+      'tfjs-vis.d.ts': `${await rollUp(scratch, path.join(root, 'src/worker/vis/visTypes.ts'), ['@tensorflow/tfjs'])}\n${visValues}`,
+      'globals.d.ts': globalValues,
+      'deep-learning-lessons.d.ts': await lessonsTypes(root, scratch),
       'check.d.ts': await rollUp(scratch, path.join(root, 'src/worker/check/checkTypes.ts'), [
         '@tensorflow/tfjs',
       ]),

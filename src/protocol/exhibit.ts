@@ -59,11 +59,18 @@ export interface WeightReport {
   tensors: TensorReport[];
 }
 
+/** Where a plot belongs: a card of a tab, and the part of it where one card holds several plots. */
+export interface PlotSurface {
+  name: string;
+  tab?: string;
+  part?: string;
+}
+
 /** A chart, table or text that the program asked for. A later one on the same surface takes its place. */
 export interface PlotExhibit {
   kind: 'plot';
   at: Moment;
-  surface: { name: string; tab?: string };
+  surface: PlotSurface;
   plot: Plot;
 }
 

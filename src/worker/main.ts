@@ -23,6 +23,7 @@ import { classifyThrown } from './program/classifyThrown.ts';
 import { installProgramLoader } from './program/loadProgram.ts';
 import { checkName, lessonsName, tensorflowNames } from './program/providedModules.ts';
 import { runProgram } from './program/runProgram.ts';
+import { provideVis, type ProvidedVis } from './vis/provideVis.ts';
 
 /*
  * The process that runs one learner's program, or one half of a check. It does what the host asks over the worker
@@ -41,6 +42,7 @@ let startedAt = 0;
 let environment: CheckEnvironment | undefined;
 let subjectFile = '';
 let observation: RunningObservation | undefined;
+let vis: ProvidedVis | undefined;
 let selected: Promise<SelectedEngine> | undefined;
 
 const carrier = createIpcCarrier();
@@ -67,6 +69,7 @@ const server = createServer<WorkerSurface>(carrier, {
     subjectFile = file;
     const ending = await runProgram(file, () => control.stopRequested);
     await observation?.programEnds(ending.kind !== 'diverged');
+    vis?.flush();
     outbox.flushNow();
     return ending;
   },
@@ -78,6 +81,7 @@ const server = createServer<WorkerSurface>(carrier, {
 
 const leave = reportLeaving(
   (ending) => {
+    vis?.flush();
     outbox.flushNow();
     server.emit('leaving', ending);
   },
@@ -107,6 +111,14 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   };
   environment = { tf, dataset };
   registerFileModels(tf);
+  const startedAt = performance.now();
+  vis = provideVis({
+    tf,
+    startedAt,
+    onExhibit: (exhibit) => {
+      if (options.observe) server.emit('exhibit', exhibit);
+    },
+  });
   const random = seedMathRandom(options.seed);
   const firstState = random.state();
   startedAt = performance.now();
@@ -130,7 +142,12 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   const provided = Object.fromEntries(
     tensorflowNames.map((name) => [name, tf as unknown as Record<string, unknown>]),
   );
-  installProgramLoader(__dirname, { ...provided, [lessonsName]: { dataset }, [checkName]: {} });
+  installProgramLoader(__dirname, {
+    ...provided,
+    ...vis.modules,
+    [lessonsName]: { dataset, show: vis.show },
+    [checkName]: {},
+  });
   // What was prepared may have drawn from it.
   random.restore(firstState);
   if (options.waitForDebugger) waitForDebugger();

@@ -10,11 +10,12 @@ import { digitsOfCell, digitsOfSamples } from './preview/digits.ts';
 import { evaluationsOf } from './preview/evaluations.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { handTrained } from './preview/manyPoints.ts';
+import { examplePlots } from './preview/plots.ts';
 import './preview/previewWindow.ts';
 
 /*
  * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused;
- * marks (flags on the curves), odd (curves that are hard to draw);
+ * marks (flags on the curves), odd (curves that are hard to draw); plots;
  * binary, words (10,000 classes), oddClasses (labels and numbers that make no sense), oneClass, logits: evaluations of their own;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
  */
@@ -57,6 +58,7 @@ function snapshot(): RunSnapshot {
   if (scenario === 'odd') return oddCurves(run.snapshot());
   const evaluations = evaluationsOf(scenario);
   if (evaluations) return { ...run.snapshot(), evaluations };
+  if (scenario === 'plots') return { ...run.snapshot(), exhibits: examplePlots(run.header.file) };
   if (scenario !== 'gan') return run.snapshot();
   longRun ??= handTrained(run.header, Number(address.get('points') ?? 4000));
   return longRun;
@@ -162,7 +164,7 @@ if (['done', 'failed', 'diverged', 'marks', 'odd'].includes(scenario)) {
     end({ kind: 'diverged', metric: 'loss', epoch: 4, batch: 32, at });
   }
 }
-if (scenario === 'paused') run.advance(79 * 3 + 31);
+if (scenario === 'paused' || scenario === 'plots') run.advance(79 * 3 + 31);
 if (scenario === 'live')
   setInterval(() => {
     if (run.header.status !== 'running') return;

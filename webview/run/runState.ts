@@ -1,4 +1,5 @@
 import { addEvaluation, evaluationKey, withLatestScores } from '../../src/core/evaluation/evaluationKey.ts';
+import { addKept, createKeptPlots } from '../../src/core/plot/keptPlots.ts';
 import { createSeriesStore, type SeriesStore } from '../../src/core/series/seriesStore.ts';
 import type { Exhibit, ExhibitKind } from '../../src/protocol/exhibit.ts';
 import type { Locale } from '../../src/protocol/locale.ts';
@@ -34,7 +35,8 @@ export class RunState {
   progress: Progress | undefined;
   models: ModelSummary[];
   readonly #evaluations: Evaluation[];
-  readonly #exhibits: Exhibit[];
+  readonly #exhibits: Exhibit[] = [];
+  readonly #keptPlots = createKeptPlots();
   #seq: number;
 
   constructor({ locale, snapshot, previous, card, isReport = false }: RunView) {
@@ -50,7 +52,7 @@ export class RunState {
       series: createSeriesStore(previous.series, previous.blocks),
     };
     this.#evaluations = withLatestScores(snapshot.evaluations);
-    this.#exhibits = [...snapshot.exhibits];
+    for (const exhibit of snapshot.exhibits) this.addExhibit(exhibit);
     this.#seq = snapshot.seq;
     for (const text of snapshot.console) this.output.add(text);
   }
@@ -75,7 +77,7 @@ export class RunState {
   }
 
   addExhibit(exhibit: Exhibit): void {
-    this.#exhibits.push(exhibit);
+    addKept(this.#exhibits, exhibit, this.#keptPlots);
   }
 
   /** All exhibits of one kind up to the shown moment, in the order they were made. */

@@ -1,4 +1,5 @@
 import { evaluationWords } from '../../src/core/words/evaluation.ts';
+import { plotWords } from '../../src/core/words/plots.ts';
 import { runWords } from '../../src/core/words/run.ts';
 import type { Client } from '../../src/protocol/peer.ts';
 import type { LocalText } from '../../src/protocol/locale.ts';
@@ -12,6 +13,7 @@ import { MistakesView } from './evaluation/mistakesView.ts';
 import { ThresholdView } from './evaluation/thresholdView.ts';
 import { createLayersView } from './model/layersView.ts';
 import type { PartView } from './partView.ts';
+import { PlotsView } from './plots/plotsView.ts';
 import type { RunActions } from './runActions.ts';
 
 /** What a part in a tab may use. */
@@ -47,6 +49,7 @@ export const runTabs: readonly RunTab[] = [
   },
   { id: 'threshold', title: evaluationWords.tabThreshold, create: ({ choice }) => new ThresholdView(choice) },
   { id: 'epochs', title: runWords.tabEpochs, create: () => createEpochsView() },
+  { id: 'plots', title: plotWords.tab, create: ({ actions }) => new PlotsView(actions) },
   { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
   { id: 'data', title: runWords.tabData, create: () => createDataCardView() },
 ];

@@ -1,5 +1,6 @@
 import { addEvaluation } from '../evaluation/evaluationKey.ts';
 import { withItsPictures } from '../evaluation/heldOutPictures.ts';
+import { addKept, createKeptPlots } from '../plot/keptPlots.ts';
 import type { Exhibit } from '../../protocol/exhibit.ts';
 import type {
   ConsoleText,
@@ -46,6 +47,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
   const models: ModelSummary[] = [];
   const evaluations: Evaluation[] = [];
   const exhibits: Exhibit[] = [];
+  const keptPlots = createKeptPlots();
   const output = createConsoleKeeper();
 
   const headline = (): RunHeader['headline'] => headlineOf([...curves.values()]);
@@ -69,7 +71,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
     },
     addModel: (summary) => void models.push(summary),
     addEvaluation: (evaluation) => addEvaluation(evaluations, evaluation),
-    addExhibit: (exhibit) => void exhibits.push(exhibit),
+    addExhibit: (exhibit) => addKept(exhibits, exhibit, keptPlots),
     addConsole: (text) => output.add(text),
     snapshot: () => ({
       header,

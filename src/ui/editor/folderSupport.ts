@@ -22,11 +22,12 @@ const projectFile = {
       '@tensorflow/tfjs': [`./${typesFolder}/tfjs.d.ts`],
       '@tensorflow/tfjs-node': [`./${typesFolder}/tfjs.d.ts`],
       '@tensorflow/tfjs-node-gpu': [`./${typesFolder}/tfjs.d.ts`],
+      '@tensorflow/tfjs-vis': [`./${typesFolder}/tfjs-vis.d.ts`],
       'deep-learning-lessons': [`./${typesFolder}/deep-learning-lessons.d.ts`],
       'deep-learning-lessons/check': [`./${typesFolder}/check.d.ts`],
     },
   },
-  include: ['*.ts', '*.js'],
+  include: ['*.ts', '*.js', `${typesFolder}/globals.d.ts`],
 };
 
 /**
@@ -39,11 +40,29 @@ export async function supportFolder(folder: string, distTypes: string): Promise<
   for (const name of await readdir(distTypes))
     await writeIfChanged(join(target, name), await readFile(join(distTypes, name)));
   await writeIfChanged(join(target, '.gitignore'), Buffer.from('*\n'));
-  await writeFile(join(folder, 'tsconfig.json'), `${JSON.stringify(projectFile, undefined, 2)}\n`, {
-    flag: 'wx',
-  }).catch((thrown: unknown) => {
-    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
-  });
+  await writeProjectFile(join(folder, 'tsconfig.json'));
+}
+
+/** Theirs once they have changed it; until then it is brought up to date. */
+async function writeProjectFile(file: string): Promise<void> {
+  const existing = await readFile(file, 'utf8').catch(() => undefined);
+  const isOurs = existing === undefined || existing === textOf(withoutPlots());
+  if (isOurs) await writeIfChanged(file, Buffer.from(textOf(projectFile)));
+}
+
+function textOf(project: object): string {
+  return `${JSON.stringify(project, undefined, 2)}\n`;
+}
+
+/** The file as the version without drawing wrote it. */
+function withoutPlots(): object {
+  const paths = Object.fromEntries(
+    Object.entries(projectFile.compilerOptions.paths).filter(([name]) => name !== '@tensorflow/tfjs-vis'),
+  );
+  return {
+    compilerOptions: { ...projectFile.compilerOptions, paths },
+    include: projectFile.include.slice(0, 2),
+  };
 }
 
 /** The language server reloads a project when a file of it is written, so nothing is written for nothing. */

@@ -50,7 +50,7 @@ function mix(from: Rgb, to: Rgb, share: number): Rgb {
 }
 
 /** Contrast ratio of two opaque colours, 1..21 (WCAG 2.2, relative luminance). */
-function contrast(a: Rgb, b: Rgb): number {
+export function contrast(a: Rgb, b: Rgb): number {
   const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
   return (light + 0.05) / (dark + 0.05);
 }
