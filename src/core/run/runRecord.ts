@@ -1,5 +1,6 @@
 import type { Exhibit } from '../../protocol/exhibit.ts';
 import type {
+  BestValue,
   ConsoleText,
   Evaluation,
   MetricsBatch,
@@ -8,6 +9,7 @@ import type {
   RunSnapshot,
   SeriesInfo,
 } from '../../protocol/run.ts';
+import { bestValues } from './bestValues.ts';
 
 /** A growing column of numbers; doubling keeps an append cheap. */
 class Column<A extends Float32Array | Float64Array> {
@@ -80,8 +82,14 @@ export function createRunRecord(initial: RunHeader): RunRecord {
       return header;
     },
     setHeader(change) {
-      const best = headline();
-      header = { ...header, ...(best ? { headline: best } : {}), ...change };
+      const figure = headline();
+      const best = bestOf([...curves.values()]);
+      header = {
+        ...header,
+        ...(figure ? { headline: figure } : {}),
+        ...(best.length > 0 ? { best } : {}),
+        ...change,
+      };
       return header;
     },
     addMetrics(batch) {
@@ -145,6 +153,15 @@ function createConsoleKeeper(): { add(text: ConsoleText): ConsoleText | undefine
     all: () =>
       dropped === 0 ? [...kept] : [...kept, { stream: 'stdout', text: '', droppedCharacters: dropped }],
   };
+}
+
+/** Batch curves may be long, and are not asked for their best. */
+function bestOf(curves: readonly Curve[]): BestValue[] {
+  return bestValues(
+    curves
+      .filter(({ info }) => info.scale === 'epoch')
+      .map(({ info, steps, values }) => ({ info, steps: steps.values(), values: values.values() })),
+  );
 }
 
 const splitOrder = ['test', 'validation', 'train'] as const;

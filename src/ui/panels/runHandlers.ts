@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { cellPictures } from '../../core/evaluation/cellPictures.ts';
 import { commandIds } from '../../contributions/commands.ts';
 import type { RunHeader } from '../../protocol/run.ts';
@@ -10,6 +9,8 @@ import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
 import { fileContent, fileName, flag, index, indices, locationIn, record } from './guards.ts';
+import { runComparisons } from './runComparisons.ts';
+import { saveWhereChosen } from './saveWhereChosen.ts';
 
 export interface RunHandlersInput {
   header: () => RunHeader;
@@ -33,6 +34,7 @@ export function runHandlers({
   const live = () => activeRuns.get(header().id)?.handle;
   return {
     ready: view,
+    ...runComparisons(header, runStore),
     async stop() {
       await live()?.stop();
       return undefined;
@@ -82,15 +84,4 @@ export function runHandlers({
       return { saved: await saveWhereChosen(name, bytes, language) };
     },
   };
-}
-
-async function saveWhereChosen(name: string, bytes: Uint8Array, language: Language): Promise<boolean> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    saveLabel: language.say('save'),
-  });
-  if (!target) return false;
-  await vscode.workspace.fs.writeFile(target, bytes);
-  return true;
 }

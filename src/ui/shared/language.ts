@@ -3,10 +3,11 @@ import type { Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
 import { editorWords } from '../../core/words/editor.ts';
 import { modelWords } from '../../core/words/models.ts';
+import { runListWords } from '../../core/words/runList.ts';
 import { fill, localeOf, type Locale, type LocalText } from '../../protocol/locale.ts';
 import type { Preferences } from './preferences.ts';
 
-const words = { ...editorWords, ...modelWords };
+const words = { ...editorWords, ...modelWords, ...runListWords };
 
 export type WordKey = keyof typeof words;
 export type Slots = Readonly<Record<string, string | number>>;

@@ -87,7 +87,7 @@ function createStepRecorder(
     });
     observation.watched.tellNow(
       'stepEnds',
-      { loop: loop.name, ...(loss === undefined ? {} : { loss }) },
+      { loop: loop.name, optimizer, ...(loss === undefined ? {} : { loss }) },
       { elapsedMs: performance.now() - observation.startedAt, model: loop.name, updates: loop.steps },
     );
     outbox.flushIfDue();

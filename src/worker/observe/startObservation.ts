@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { Exhibit } from '../../protocol/exhibit.ts';
-import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
+import type { Evaluation, ModelSummary, RunSettings } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { SeededRandom } from '../process/seededRandom.ts';
 import { createCheckpoints } from './checkpoints.ts';
@@ -17,6 +17,7 @@ export interface ObservationOutlets {
   onModel(summary: ModelSummary): void;
   onEvaluation(evaluation: Evaluation): void;
   onExhibit(exhibit: Exhibit): void;
+  onSettings(settings: RunSettings): void;
   /** Settles when the checkpoint has left the process; absent when the host does not keep weights. */
   keep?: (checkpoint: Checkpoint) => Promise<void>;
 }
@@ -44,7 +45,12 @@ export function startObservation(options: StartObservationOptions): RunningObser
   const onExhibit = (exhibit: Exhibit): void => options.onExhibit(exhibit);
   const checkpoints = options.keep && createCheckpoints({ tf, send: options.keep });
   const watched = watchTraining({
-    watchers: createWatchers({ tf, startedAt, onExhibit }),
+    watchers: createWatchers({
+      tf,
+      startedAt,
+      onExhibit,
+      onSettings: (settings) => options.onSettings(settings),
+    }),
     random,
     // A watcher that fails is our mistake, and no reason to disturb the learner's training.
     onFailure: (name, thrown) => {
