@@ -84,6 +84,14 @@ const server = installFakeHost<RunSurface>({
     asked.push(['runAgain', params]);
     return undefined;
   },
+  compare(params) {
+    asked.push(['compare', params]);
+    return undefined;
+  },
+  runSeeds() {
+    asked.push(['runSeeds', undefined]);
+    return undefined;
+  },
   pictures({ evaluation, truth, predicted }) {
     const wanted = run.evaluations[evaluation];
     if (!wanted) throw new Error(`There is no evaluation ${evaluation}.`);

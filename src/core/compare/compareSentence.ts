@@ -10,7 +10,7 @@ export interface ComparedCurve {
   /** “Run #7”. */
   name: string;
   info: Pick<SeriesInfo, 'metric' | 'split' | 'scale'>;
-  steps: ArrayLike<number>;
+  stepAt: (index: number) => number;
   values: ArrayLike<number>;
 }
 
@@ -26,7 +26,7 @@ export function compareSentence(curves: readonly ComparedCurve[], locale: Locale
   const isLargest = largerIsBetter(info.metric);
   const best = curves.flatMap((curve) => {
     const at = bestIndex(curve.values, isLargest);
-    return at < 0 ? [] : [{ curve, value: curve.values[at] ?? NaN, step: curve.steps[at] ?? at }];
+    return at < 0 ? [] : [{ curve, value: curve.values[at] ?? NaN, step: curve.stepAt(at) }];
   });
   best.sort((a, b) => (isLargest ? b.value - a.value : a.value - b.value));
   const [winner] = best;

@@ -3,7 +3,7 @@ import { type ChartLine, type ChartModel, stepOf, xOf } from './chartModel.ts';
 import { type ChartTheme, splitDashes } from './chartTheme.ts';
 import type { PlotArea } from './plotArea.ts';
 
-interface Stroke {
+export interface Stroke {
   color: string;
   width: number;
   alpha: number;
@@ -114,7 +114,7 @@ function drawCurve(
   drawValues(context, area, line, shown, isLog, { color, width: 2, alpha: 1, dash });
 }
 
-function drawValues(
+export function drawValues(
   context: CanvasRenderingContext2D,
   area: PlotArea,
   line: ChartLine,

@@ -12,6 +12,7 @@ import { cursorPlace, cursorPlaces, dotsAt, snapCursor, spokenCursor, spokenZoom
 import { chartTable } from './chartTable.ts';
 import { onDidChangeTheme, readChartTheme } from './chartTheme.ts';
 import { drawChart, drawCursor, drawSelection } from './drawChart.ts';
+import { drawRuns } from './drawRuns.ts';
 import { createFrame } from './frame.ts';
 import { createPlotArea, type PlotArea } from './plotArea.ts';
 import { toolButton } from './toolButton.ts';
@@ -161,6 +162,7 @@ export class LineChart {
     });
     const context = this.#curves.begin(this.#plot.clientWidth, this.#plot.clientHeight);
     if (context) drawChart(context, this.#area, model, this.#theme);
+    if (context) drawRuns(context, this.#area, model, this.#theme);
     this.#drawWords(model);
     this.#drawOverlay();
   }

@@ -1,0 +1,176 @@
+import { commonSettings } from '../../../src/core/compare/runSettings.ts';
+import { sortRuns, type SortValue } from '../../../src/core/compare/sortRuns.ts';
+import { compareWords, settingName } from '../../../src/core/words/compare.ts';
+import type { CompareRow } from '../../../src/protocol/compareSurface.ts';
+import type { Locale } from '../../../src/protocol/locale.ts';
+import { button } from '../../lib/controls.ts';
+import { h } from '../../lib/dom.ts';
+import { icon } from '../../lib/icons/icon.ts';
+import { keepFocus } from '../../lib/keepFocus.ts';
+import { setText } from '../../lib/setText.ts';
+import { createWords } from '../../lib/words.ts';
+import type { CompareChoices } from '../compareChoices.ts';
+import type { CompareActions, ComparePart } from '../comparePanel.ts';
+import type { CompareState } from '../compareState.ts';
+import { createFileChoice } from './fileChoice.ts';
+import { createRowView, type RowView } from './rowView.ts';
+import { runColumns, settingText } from './runColumns.ts';
+
+export interface TableOptions {
+  actions: CompareActions;
+  choices: CompareChoices;
+  locale: Locale;
+  onDidChoose: () => void;
+}
+
+/** What the table can be sorted by. */
+interface SortColumn {
+  id: string;
+  title: string;
+  isText?: boolean;
+  value(row: CompareRow): SortValue;
+}
+
+/** The runs as a table that can be sorted by every column. */
+export function createTableView(options: TableOptions): ComparePart {
+  const { actions, choices, locale, onDidChoose } = options;
+  const words = createWords(compareWords, locale);
+  const file = createFileChoice(options);
+  const count = h('span', { class: 'muted numbers' });
+  const common = h('p', { class: 'compare-common muted' });
+  const headRow = h('tr');
+  const body = h('tbody');
+  const views = new Map<string, RowView>();
+  let headBuiltFor = '';
+
+  const sortBy = (id: string): void => {
+    if (choices.sortedBy === id)
+      choices.direction = choices.direction === 'ascending' ? 'descending' : 'ascending';
+    else Object.assign(choices, { sortedBy: id, direction: 'ascending' });
+    onDidChoose();
+  };
+  const showHead = (columns: readonly SortColumn[]): void => {
+    const key = JSON.stringify([
+      columns.map(({ id, title }) => [id, title]),
+      choices.sortedBy,
+      choices.direction,
+    ]);
+    if (key === headBuiltFor) return;
+    headBuiltFor = key;
+    keepFocus(headRow, () =>
+      headRow.replaceChildren(
+        ...columns.map((column) => headCell(column, choices, () => sortBy(column.id))),
+        h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, words('columnActions'))),
+      ),
+    );
+  };
+  return {
+    element: h('section', { class: 'compare-runs', 'aria-label': words('tableName') }, [
+      h('div', { class: 'compare-toolbar' }, [
+        file.element,
+        count,
+        h('div', { class: 'row compare-tools' }, [
+          button({ label: words('latest'), onClick: () => actions.drawLatest() }),
+          button({ label: words('none'), onClick: () => actions.drawNone() }),
+        ]),
+      ]),
+      h('div', { class: 'compare-table', role: 'region', tabindex: '0', 'aria-label': words('tableName') }, [
+        h('table', { class: 'data-table run-table' }, [
+          h('caption', { class: 'visually-hidden' }, words('tableName')),
+          h('thead', {}, headRow),
+          body,
+        ]),
+      ]),
+      common,
+    ]),
+    show(state) {
+      file.show(state);
+      const rows = file.rowsOf(state);
+      const columns = runColumns(state, rows);
+      const all: SortColumn[] = [...ownColumns(state, locale), ...columns, noteColumn(locale)];
+      const by = all.find(({ id }) => id === choices.sortedBy) ?? all.find(({ id }) => id === 'started');
+      showHead(all);
+      const sorted = by ? sortRuns(rows, (row) => by.value(row), choices.direction) : [...rows];
+      const wanted = sorted.map((row) => {
+        const view = views.get(row.header.id) ?? createRowView(actions, locale);
+        views.set(row.header.id, view);
+        view.show(row, columns, state);
+        return view.element;
+      });
+      placeRows(body, wanted);
+      const here = new Set(state.rows().map(({ header }) => header.id));
+      for (const id of views.keys()) if (!here.has(id)) views.delete(id);
+      setText(count, words('drawnCount', { drawn: state.drawnCount, count: rows.length }));
+      setText(common, commonText(rows, locale));
+    },
+  };
+}
+
+/** Moves as few rows as needed. A focused control in a row that moves keeps the focus; one that goes hands it on. */
+function placeRows(body: HTMLElement, wanted: readonly HTMLElement[]): void {
+  const isSame =
+    body.children.length === wanted.length && wanted.every((row, at) => body.children[at] === row);
+  if (isSame) return;
+  const before = document.activeElement?.closest('tr');
+  const at = before ? [...body.children].indexOf(before) : -1;
+  keepFocus(body, () => body.replaceChildren(...wanted));
+  if (at < 0 || !before || wanted.includes(before)) return;
+  const next = wanted[Math.min(at, wanted.length - 1)];
+  next?.querySelector<HTMLElement>('.run-actions button:last-child')?.focus();
+}
+
+function headCell(
+  { id, title, isText }: SortColumn,
+  choices: CompareChoices,
+  onClick: () => void,
+): HTMLElement {
+  const isSorted = choices.sortedBy === id;
+  const isUp = choices.direction === 'ascending';
+  return h(
+    'th',
+    {
+      scope: 'col',
+      class: isText ? 'cell-text' : undefined,
+      'aria-sort': isSorted ? choices.direction : undefined,
+    },
+    h(
+      'button',
+      { class: 'plain-button sort-button', type: 'button', id: `sort-${id}`, on: { click: onClick } },
+      [
+        h('span', {}, title),
+        h('span', { class: 'sort-sign' }, isSorted && icon(isUp ? 'arrow-up' : 'arrow-down')),
+      ],
+    ),
+  );
+}
+
+/** The columns before those that depend on the runs. */
+function ownColumns(state: CompareState, locale: Locale): SortColumn[] {
+  return [
+    {
+      id: 'drawn',
+      title: compareWords.columnDraw[locale],
+      isText: true,
+      value: ({ header }) => (state.isDrawn(header.id) ? 0 : 1),
+    },
+    {
+      id: 'run',
+      title: compareWords.columnRun[locale],
+      isText: true,
+      value: ({ header }) => header.number,
+    },
+  ];
+}
+
+function noteColumn(locale: Locale): SortColumn {
+  return { id: 'note', title: compareWords.columnNote[locale], isText: true, value: ({ note }) => note };
+}
+
+function commonText(rows: readonly CompareRow[], locale: Locale): string {
+  const same = rows.length < 2 ? [] : commonSettings(rows.map(({ header }) => header));
+  if (same.length === 0) return '';
+  const settings = same.map(([name, value]) => `${settingName(name, locale)} ${settingText(value)}`);
+  return createWords(compareWords, locale)('sameInAll', {
+    settings: settings.join(locale === 'en' ? ', ' : '、'),
+  });
+}
