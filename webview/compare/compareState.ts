@@ -130,6 +130,17 @@ export class CompareState {
     return place === undefined || !row ? undefined : runStyle(place, this.shortName(row));
   }
 
+  /** The style of the line that stands for this run: that of its band, where the seeds are not drawn one by one. */
+  shownStyle(id: string, showsSeeds: boolean): LineStyle | undefined {
+    const own = this.styleOf(id);
+    const group = this.#rows.get(id)?.header.group;
+    if (!own || showsSeeds || group === undefined) return own;
+    const members = this.drawnRows().filter(({ header }) => header.group === group);
+    const first = members.at(-1);
+    const band = first && members.length > 1 ? this.styleOf(first.header.id) : undefined;
+    return band ? { ...band, dash: [] } : own;
+  }
+
   /** Runs of several programs need its name to be told apart. */
   get hasFiles(): boolean {
     return new Set(this.drawnRows().map(({ header }) => header.file)).size > 1;

@@ -47,6 +47,7 @@ export const compareWords = {
   columnEngine: { en: 'Engine', 'zh-TW': '引擎', 'zh-CN': '引擎' },
   columnDuration: { en: 'Duration', 'zh-TW': '時間', 'zh-CN': '用时' },
   columnHeadline: { en: 'Result', 'zh-TW': '結果', 'zh-CN': '结果' },
+  columnLast: { en: 'Last {name}', 'zh-TW': '最後{name}', 'zh-CN': '最后{name}' },
   columnBest: { en: 'Best {name}', 'zh-TW': '最佳{name}', 'zh-CN': '最佳{name}' },
   columnSeed: { en: 'Seed', 'zh-TW': '亂數種子', 'zh-CN': '随机种子' },
   columnNote: { en: 'Note', 'zh-TW': '備註', 'zh-CN': '备注' },

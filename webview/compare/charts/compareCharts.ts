@@ -87,11 +87,18 @@ function chartOf(
       from: axis === 'epoch' && reached > 1 ? 1 : 0,
       to: isRunning ? axisEnd(reached, undefined) : reached,
       isLog: choices.isLog,
+      rightGutter: gutterFor(lines),
       sentence: [sentenceOf(compared, locale), absentSentence(absent, state)]
         .filter((part) => part !== '')
         .join(locale === 'en' ? ' ' : ''),
     },
   };
+}
+
+/** Room for the longest name; names of many runs are left out. */
+function gutterFor(lines: readonly ChartLine[]): number {
+  const longest = Math.max(0, ...lines.map(({ style }) => style?.tag.length ?? 0));
+  return Math.min(120, 14 + longest * 7);
 }
 
 /** A line that was drawn for one run, or for all seeds of a group. */

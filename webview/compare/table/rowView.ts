@@ -4,6 +4,7 @@ import { endingTitle } from '../../../src/core/words/endings.ts';
 import type { CompareRow } from '../../../src/protocol/compareSurface.ts';
 import type { Locale } from '../../../src/protocol/locale.ts';
 import { lineSample } from '../../lib/chart/lineSample.ts';
+import type { LineStyle } from '../../lib/chart/lineStyle.ts';
 import { toolButton } from '../../lib/chart/toolButton.ts';
 import { h } from '../../lib/dom.ts';
 import { icon, type IconName } from '../../lib/icons/icon.ts';
@@ -15,7 +16,13 @@ import type { RunColumn } from './runColumns.ts';
 
 export interface RowView {
   readonly element: HTMLElement;
-  show(row: CompareRow, columns: readonly RunColumn[], state: CompareState): void;
+  /** @param style of the run's curve; absent when it is not drawn */
+  show(
+    row: CompareRow,
+    columns: readonly RunColumn[],
+    state: CompareState,
+    style: LineStyle | undefined,
+  ): void;
 }
 
 /** One run in the table. Cells change in place, so that a note being written is not disturbed. */
@@ -60,13 +67,13 @@ export function createRowView(actions: CompareActions, locale: Locale): RowView 
   const noteCell = h('td', {}, note);
   const actionsCell = h('td', { class: 'run-actions' }, [pin.element, remove]);
   const drawCell = h('td', { class: 'run-draw' }, check);
-  const element = h('tr', {}, [drawCell, name.element, noteCell, actionsCell]);
+  const element = h('tr', {}, [drawCell, name.element, actionsCell, noteCell]);
   let cells: HTMLElement[] = [];
   let builtFor = '';
 
   return {
     element,
-    show(row, columns, state) {
+    show(row, columns, state, style) {
       shown = row;
       const { id } = row.header;
       const run = state.name(row);
@@ -74,7 +81,8 @@ export function createRowView(actions: CompareActions, locale: Locale): RowView 
       if (key !== builtFor) {
         for (const cell of cells) cell.remove();
         cells = columns.map(({ isText }) => h('td', { class: isText ? 'cell-text' : undefined }));
-        name.element.after(...cells);
+        const noteAt = columns.findIndex(({ isAfterNote }) => isAfterNote === true);
+        actionsCell.after(...cells.slice(0, noteAt), noteCell, ...cells.slice(noteAt));
         builtFor = key;
       }
       columns.forEach((column, index) => showCell(cells[index], column, row, words('unusual')));
@@ -86,7 +94,7 @@ export function createRowView(actions: CompareActions, locale: Locale): RowView 
       describe(remove, `remove-${id}`, words('remove', { run }));
       pin.show(row.isPinned, words(row.isPinned ? 'unpin' : 'pin', { run }));
       pin.element.id = `pin-${id}`;
-      name.show(row, state);
+      name.show(row, state, style);
     },
   };
 }
@@ -140,8 +148,7 @@ function createNameCell(onOpen: () => void, locale: Locale) {
   let stateKey = '';
   return {
     element,
-    show(row: CompareRow, compare: CompareState): void {
-      const style = compare.styleOf(row.header.id);
+    show(row: CompareRow, compare: CompareState, style: LineStyle | undefined): void {
       const key = style ? `${style.color} ${style.dash.join()}` : '';
       if (key !== drawnAs) sample.replaceChildren(...(style ? [lineSample(style)] : []));
       drawnAs = key;

@@ -19,6 +19,8 @@ export interface RunColumn {
   isUnusual?(row: CompareRow): boolean;
   /** Figures stand on the right, words on the left. */
   isText?: boolean;
+  /** Facts that seldom decide anything stand behind the note. */
+  isAfterNote?: boolean;
 }
 
 /** The columns between a run's name and its note: only settings in which these rows differ have one. */
@@ -29,21 +31,18 @@ export function runColumns(state: CompareState, rows: readonly CompareRow[]): Ru
   const times = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
   return [
     ...bestColumns(state, rows),
-    {
-      id: 'headline',
-      title: word('columnHeadline'),
-      value: ({ header }) => header.headline?.value,
-      text: ({ header }) => headlineText(header, locale),
-    },
+    headlineColumn(headers, locale),
     ...differingSettings(headers).map((name) => settingColumn(name, headers, locale)),
     {
       id: 'duration',
+      isAfterNote: true,
       title: word('columnDuration'),
       value: ({ header }) => header.wallMs,
       text: ({ header }) => formatDuration(header.wallMs),
     },
     {
       id: 'engine',
+      isAfterNote: true,
       title: word('columnEngine'),
       isText: true,
       value: ({ header }) => header.engine?.id,
@@ -51,12 +50,14 @@ export function runColumns(state: CompareState, rows: readonly CompareRow[]): Ru
     },
     {
       id: 'seed',
+      isAfterNote: true,
       title: word('columnSeed'),
       value: ({ header }) => header.seed,
       text: ({ header }) => String(header.seed),
     },
     {
       id: 'started',
+      isAfterNote: true,
       title: word('columnStarted'),
       isText: true,
       value: ({ header }) => Date.parse(header.startedAt),
@@ -70,9 +71,24 @@ function dateText(startedAt: string, times: Intl.DateTimeFormat): string {
   return Number.isNaN(at.getTime()) ? '' : times.format(at);
 }
 
-function headlineText({ headline }: RunHeader, locale: Locale): string {
-  if (!headline) return '';
-  return `${seriesName(headline, locale)} ${formatValue(headline.value)}`;
+/** The figure that the Runs view shows too. Its name stands in the heading where it is the same in all rows. */
+function headlineColumn(headers: readonly RunHeader[], locale: Locale): RunColumn {
+  const nameOf = ({ headline }: RunHeader): string => (headline ? seriesName(headline, locale) : '');
+  const names = new Set(headers.filter(({ headline }) => headline).map(nameOf));
+  const [only] = names;
+  return {
+    id: 'headline',
+    title:
+      names.size === 1 && only !== undefined
+        ? fill(compareWords.columnLast[locale], { name: only })
+        : compareWords.columnHeadline[locale],
+    value: ({ header }) => header.headline?.value,
+    text: ({ header }) => {
+      if (!header.headline) return '';
+      const value = formatValue(header.headline.value);
+      return names.size === 1 ? value : `${nameOf(header)} ${value}`;
+    },
+  };
 }
 
 function settingColumn(name: string, headers: readonly RunHeader[], locale: Locale): RunColumn {

@@ -57,10 +57,12 @@ export function createTableView(options: TableOptions): ComparePart {
     ]);
     if (key === headBuiltFor) return;
     headBuiltFor = key;
+    const cell = (column: SortColumn): HTMLElement => headCell(column, choices, () => sortBy(column.id));
     keepFocus(headRow, () =>
       headRow.replaceChildren(
-        ...columns.map((column) => headCell(column, choices, () => sortBy(column.id))),
+        ...columns.slice(0, 2).map(cell),
         h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, words('columnActions'))),
+        ...columns.slice(2).map(cell),
       ),
     );
   };
@@ -87,14 +89,20 @@ export function createTableView(options: TableOptions): ComparePart {
       file.show(state);
       const rows = file.rowsOf(state);
       const columns = runColumns(state, rows);
-      const all: SortColumn[] = [...ownColumns(state, locale), ...columns, noteColumn(locale)];
+      const noteAt = columns.findIndex(({ isAfterNote }) => isAfterNote === true);
+      const all: SortColumn[] = [
+        ...ownColumns(state, locale),
+        ...columns.slice(0, noteAt),
+        noteColumn(locale),
+        ...columns.slice(noteAt),
+      ];
       const by = all.find(({ id }) => id === choices.sortedBy) ?? all.find(({ id }) => id === 'started');
       showHead(all);
       const sorted = by ? sortRuns(rows, (row) => by.value(row), choices.direction) : [...rows];
       const wanted = sorted.map((row) => {
         const view = views.get(row.header.id) ?? createRowView(actions, locale);
         views.set(row.header.id, view);
-        view.show(row, columns, state);
+        view.show(row, columns, state, state.shownStyle(row.header.id, choices.showsSeeds));
         return view.element;
       });
       placeRows(body, wanted);

@@ -28,6 +28,8 @@ export interface ChartModel {
   from: number;
   to: number;
   isLog: boolean;
+  /** Space for the names of runs at the ends of their curves, in CSS pixels. */
+  rightGutter?: number;
   /** Said about the chart, and drawn below it. */
   sentence: string;
 }

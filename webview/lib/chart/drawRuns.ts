@@ -92,7 +92,7 @@ function drawBand(
   context.globalAlpha = 1;
 }
 
-/** Names at the right ends of the curves, pushed apart where they would overlap. */
+/** Names at the ends of the curves: beside the plot where a curve reaches its edge, pushed apart where they would overlap. */
 function drawTags(
   context: CanvasRenderingContext2D,
   area: PlotArea,
@@ -102,29 +102,46 @@ function drawTags(
 ): void {
   const named = runs.filter(({ style }) => !style.isFaint);
   if (named.length > tagsAtMost) return;
-  const tags = named
-    .flatMap((line) => {
-      const end = lastPoint(line, area, isLog);
-      return end ? [{ ...end, text: line.style.tag, color: theme.run[line.style.color] ?? '' }] : [];
-    })
-    .sort((a, b) => a.y - b.y);
-  let free = area.top + tagHeight / 2;
-  for (const tag of tags) {
-    tag.y = Math.max(tag.y - 7, free);
-    free = tag.y + tagHeight;
-  }
-  const over = Math.max(0, free - tagHeight / 2 - area.bottom);
+  const tags = named.flatMap((line) => {
+    const end = lastPoint(line, area, isLog);
+    return end
+      ? [{ ...end, text: line.style.tag, color: theme.run[line.style.color] ?? theme.foreground }]
+      : [];
+  });
+  const [beside, within] = [
+    tags.filter(({ x }) => x > area.right - 6),
+    tags.filter(({ x }) => x <= area.right - 6),
+  ];
+  spread(beside, area);
   context.font = theme.font;
   context.textBaseline = 'middle';
-  context.textAlign = 'right';
+  context.textAlign = 'left';
+  for (const { y, text, color } of beside) {
+    context.fillStyle = color;
+    context.fillText(text, area.right + 6, y);
+  }
   context.lineWidth = 3;
   context.setLineDash([]);
-  for (const { x, y, text, color } of tags) {
-    const right = Math.min(area.right, Math.max(x - 2, area.left + context.measureText(text).width));
+  for (const { x, y, text, color } of within) {
     context.strokeStyle = theme.background;
-    context.strokeText(text, right, y - over);
+    context.strokeText(text, x + 6, y);
     context.fillStyle = color;
-    context.fillText(text, right, y - over);
+    context.fillText(text, x + 6, y);
+  }
+}
+
+/** Moves names that would overlap apart, and none out of the picture. */
+function spread(tags: { y: number }[], area: PlotArea): void {
+  tags.sort((a, b) => a.y - b.y);
+  let free = area.top;
+  for (const tag of tags) {
+    tag.y = Math.max(tag.y, free);
+    free = tag.y + tagHeight;
+  }
+  let limit = area.bottom;
+  for (const tag of tags.toReversed()) {
+    tag.y = Math.min(tag.y, limit);
+    limit = tag.y - tagHeight;
   }
 }
 

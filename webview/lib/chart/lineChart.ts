@@ -159,6 +159,7 @@ export class LineChart {
       min: range?.min,
       max: range?.max,
       isLog: model.isLog,
+      rightGutter: model.rightGutter,
     });
     const context = this.#curves.begin(this.#plot.clientWidth, this.#plot.clientHeight);
     if (context) drawChart(context, this.#area, model, this.#theme);

@@ -31,7 +31,7 @@ const dashes: readonly (readonly number[])[] = [
   [4, 2],
   [14, 5],
   [8, 3, 2, 3, 2, 3],
-  [1, 5],
+  [3, 6],
 ];
 
 /** Colour and dashes of the curve at `place` (0-based): the first 64 all differ, the first eight in both. */

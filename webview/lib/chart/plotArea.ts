@@ -29,6 +29,8 @@ export interface PlotSpec {
   min: number | undefined;
   max: number | undefined;
   isLog: boolean;
+  /** Space right of the plot where the usual one is not enough. */
+  rightGutter?: number | undefined;
 }
 
 function yTicks({ min, max, isLog, height }: PlotSpec): Ticks {
@@ -39,7 +41,7 @@ function yTicks({ min, max, isLog, height }: PlotSpec): Ticks {
 
 export function createPlotArea(spec: PlotSpec): PlotArea {
   const left = gutter.left;
-  const right = Math.max(left + 1, spec.width - gutter.right);
+  const right = Math.max(left + 1, spec.width - (spec.rightGutter ?? gutter.right));
   const top = gutter.top;
   const bottom = Math.max(top + 1, spec.height - gutter.bottom);
   const x = linearTicks(spec.from, spec.to, Math.max(2, Math.floor((right - left) / 72)), true);
