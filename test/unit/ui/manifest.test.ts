@@ -94,6 +94,9 @@ describe('package.json agrees with src/contributions', () => {
         commandIds.openRunFile,
         commandIds.saveModel,
         commandIds.deleteRun,
+        commandIds.pinRun,
+        commandIds.unpinRun,
+        commandIds.editRunNote,
       ].sort(),
     );
   });

@@ -114,17 +114,24 @@ export function createTableView(options: TableOptions): ComparePart {
   };
 }
 
-/** Moves as few rows as needed. A focused control in a row that moves keeps the focus; one that goes hands it on. */
+/** The row with the focus is never moved, for that would end a note in the middle. One that goes hands the focus on. */
 function placeRows(body: HTMLElement, wanted: readonly HTMLElement[]): void {
   const isSame =
     body.children.length === wanted.length && wanted.every((row, at) => body.children[at] === row);
   if (isSame) return;
-  const before = document.activeElement?.closest('tr');
-  const at = before ? [...body.children].indexOf(before) : -1;
-  keepFocus(body, () => body.replaceChildren(...wanted));
-  if (at < 0 || !before || wanted.includes(before)) return;
-  const next = wanted[Math.min(at, wanted.length - 1)];
-  next?.querySelector<HTMLElement>('.run-actions button:last-child')?.focus();
+  const focused = [...body.children].find((row) => row.contains(document.activeElement));
+  const at = focused ? wanted.findIndex((row) => row === focused) : -1;
+  if (!focused || at < 0) {
+    const was = focused ? [...body.children].indexOf(focused) : -1;
+    body.replaceChildren(...wanted);
+    const next = was < 0 ? undefined : wanted[Math.min(was, wanted.length - 1)];
+    next?.querySelector<HTMLElement>('.run-actions button:last-child')?.focus();
+    return;
+  }
+  const kept = new Set<Element>(wanted);
+  for (const row of [...body.children]) if (!kept.has(row)) row.remove();
+  for (const row of wanted.slice(0, at)) focused.before(row);
+  body.append(...wanted.slice(at + 1));
 }
 
 function headCell(

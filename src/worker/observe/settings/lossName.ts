@@ -11,5 +11,6 @@ export function lossName(loss: LayersModel['loss'] | undefined): string {
 
 function functionName(loss: unknown): string {
   const name = typeof loss === 'function' ? loss.name : '';
-  return name === '' ? 'function' : name;
+  // An arrow function that is written where it is handed over is named by JavaScript after its place.
+  return name === '' || name === 'loss' ? 'function' : name;
 }
