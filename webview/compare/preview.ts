@@ -40,8 +40,9 @@ function dress(row: CompareRow, place: number): CompareRow {
   if (scenario === 'seeds' && place < 5)
     return { ...row, header: { ...header, group: 'seeds', settings: { ...runs.rows[0]?.header.settings } } };
   if (scenario === 'live' && place === 0) {
-    const { ending: _ending, ...rest } = header;
-    return { ...row, header: { ...rest, status: 'running' } };
+    const running: CompareRow['header'] = { ...header, status: 'running' };
+    delete running.ending;
+    return { ...row, header: running };
   }
   if (scenario === 'mixed' && place % 2 === 1)
     return { ...row, header: { ...header, title: 'autoencoder', file: '/home/learner/autoencoder.ts' } };
@@ -59,17 +60,16 @@ function curvesOf(id: string): CompareRun {
   return run;
 }
 
-function tellRow(id: string): undefined {
+function tellRow(id: string): void {
   const row = rows.find(({ header }) => header.id === id);
   server.emit('rows', { changed: row ? [row] : [], gone: row ? [] : [id] });
-  return undefined;
 }
 
-function change(id: string, changes: Partial<CompareRow>): undefined {
+function change(id: string, changes: Partial<CompareRow>): void {
   const at = rows.findIndex(({ header }) => header.id === id);
   const row = rows[at];
   if (row) rows[at] = { ...row, ...changes };
-  return tellRow(id);
+  tellRow(id);
 }
 
 const server = installFakeHost<CompareSurface>({
@@ -88,24 +88,28 @@ const server = installFakeHost<CompareSurface>({
   },
   setNote({ id, note }) {
     asked.push(['setNote', { id, note }]);
-    return change(id, { note });
+    change(id, { note });
+    return undefined;
   },
   setPinned({ id, pinned }) {
     asked.push(['setPinned', { id, pinned }]);
-    return change(id, { isPinned: pinned });
+    change(id, { isPinned: pinned });
+    return undefined;
   },
   remove({ id }) {
     asked.push(['remove', id]);
     const at = rows.findIndex(({ header }) => header.id === id);
     const [row] = rows.splice(at, 1);
     if (row) removed.set(id, { row, at });
-    return tellRow(id);
+    tellRow(id);
+    return undefined;
   },
   bringBack({ id }) {
     asked.push(['bringBack', id]);
     const gone = removed.get(id);
     if (gone) rows.splice(gone.at, 0, gone.row);
-    return tellRow(id);
+    tellRow(id);
+    return undefined;
   },
   open({ id }) {
     asked.push(['open', id]);

@@ -1,6 +1,5 @@
 import type { Exhibit } from '../../protocol/exhibit.ts';
 import type {
-  BestValue,
   ConsoleText,
   Evaluation,
   MetricsBatch,
@@ -76,20 +75,12 @@ export function createRunRecord(initial: RunHeader): RunRecord {
   const exhibits: Exhibit[] = [];
   const output = createConsoleKeeper();
 
-  const headline = (): RunHeader['headline'] => headlineOf([...curves.values()]);
   return {
     get header() {
       return header;
     },
     setHeader(change) {
-      const figure = headline();
-      const best = bestOf([...curves.values()]);
-      header = {
-        ...header,
-        ...(figure ? { headline: figure } : {}),
-        ...(best.length > 0 ? { best } : {}),
-        ...change,
-      };
+      header = { ...header, ...figuresOf([...curves.values()]), ...change };
       return header;
     },
     addMetrics(batch) {
@@ -155,13 +146,15 @@ function createConsoleKeeper(): { add(text: ConsoleText): ConsoleText | undefine
   };
 }
 
-/** Batch curves may be long, and are not asked for their best. */
-function bestOf(curves: readonly Curve[]): BestValue[] {
-  return bestValues(
+/** What a header says of the curves. Batch curves may be long, and are not asked for their best. */
+function figuresOf(curves: readonly Curve[]): Pick<RunHeader, 'headline' | 'best'> {
+  const headline = headlineOf(curves);
+  const best = bestValues(
     curves
       .filter(({ info }) => info.scale === 'epoch')
       .map(({ info, steps, values }) => ({ info, steps: steps.values(), values: values.values() })),
   );
+  return { ...(headline ? { headline } : {}), ...(best.length > 0 ? { best } : {}) };
 }
 
 const splitOrder = ['test', 'validation', 'train'] as const;

@@ -33,14 +33,15 @@ export async function runSeedQueue({
   signal,
 }: SeedQueueOptions): Promise<SeedQueueResult> {
   let finished = 0;
+  const isCancelled = (): boolean => signal.aborted;
   for (const seed of seeds) {
-    if (signal.aborted) break;
+    if (isCancelled()) break;
     onBegin(finished);
     const run = await start(seed);
     if (!run) break;
     const stop = (): void => void run.stop();
     signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
+    if (isCancelled()) stop();
     const ending = await run.ended;
     signal.removeEventListener('abort', stop);
     if (!isSuccess(ending)) return { finished, ending };

@@ -123,7 +123,7 @@ function createFollower(
 ) {
   const following = new Map<string, Disposable>();
   return {
-    follow(id: string): void {
+    follow: (id: string): void => {
       const run = activeRuns.get(id);
       if (!run || run.header.status === 'ended' || following.has(id)) return;
       following.set(

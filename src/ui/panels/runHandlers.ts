@@ -80,8 +80,7 @@ export function runHandlers({
     async save(params) {
       const wanted = record(params);
       const name = fileName(wanted['name']);
-      const bytes = fileContent(wanted['content']);
-      return { saved: await saveWhereChosen(name, bytes, language) };
+      return { saved: await saveWhereChosen(name, fileContent(wanted['content']), language) };
     },
   };
 }

@@ -15,7 +15,7 @@ export interface WatcherContext {
 
 /** All that looks at training beside the curves, one line each. */
 const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [
-  ({ onSettings }) => watchSettings(onSettings),
+  (context) => watchSettings((settings) => context.onSettings(settings)),
 ];
 
 export function createWatchers(context: WatcherContext): TrainingWatcher[] {

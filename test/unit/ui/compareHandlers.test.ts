@@ -96,7 +96,10 @@ describe('what the comparison asks of its host', () => {
     ];
     for (const [name, params, code] of bad)
       await assert.rejects(
-        async () => (handlers[name] as (params: unknown, signal: AbortSignal) => unknown)(params, signal),
+        () =>
+          Promise.resolve().then(() =>
+            (handlers[name] as (params: unknown, signal: AbortSignal) => unknown)(params, signal),
+          ),
         { code },
         `${name} ${JSON.stringify(params).slice(0, 60)}`,
       );

@@ -43,7 +43,10 @@ describe('runs with several seeds', () => {
         else setTimeout(() => controller.abort());
         return Promise.resolve({
           ended: ended.promise,
-          stop: () => Promise.resolve(ended.resolve({ kind: 'stopped', forced: false })),
+          stop: () => {
+            ended.resolve({ kind: 'stopped', forced: false });
+            return Promise.resolve();
+          },
         });
       },
       onBegin: () => undefined,

@@ -30,7 +30,7 @@ export function createChartsView(options: ChartsOptions): ComparePart {
   };
   const bands = createSeedBands();
   const grid = h('div', { class: 'curves-grid' });
-  const notes = h('ul', { class: 'compare-notes', role: 'status' });
+  const notes = h('ul', { class: 'compare-notes' });
   const toolbar = createChartsToolbar(options);
   /** As they were drawn last: what is saved is what is seen. */
   let current = new Map<string, CompareChart>();
@@ -53,7 +53,7 @@ export function createChartsView(options: ChartsOptions): ComparePart {
     element: h(
       'section',
       { class: 'compare-charts', 'aria-label': createWords(compareWords, locale)('curves') },
-      [toolbar.element, notes, grid],
+      [toolbar.element, h('div', { role: 'status' }, notes), grid],
     ),
     show(state) {
       toolbar.show(state);

@@ -79,7 +79,7 @@ function chartOf(
     key: `${name} ${axis}`,
     metric: name,
     isComplete: absent.length === 0,
-    csv: () => csvOf(curves, axis, state),
+    csv: () => csvOf(curves, axis),
     model: {
       title: titleOf(name, info, locale),
       lines,
@@ -221,7 +221,7 @@ function absentSentence(rows: readonly CompareRow[], state: CompareState): strin
   return fill(compareWords.missingRuns[state.locale], { runs });
 }
 
-function csvOf(curves: readonly RunCurve[], axis: string, state: CompareState): string {
+function csvOf(curves: readonly RunCurve[], axis: string): string {
   return compareCsv(
     axis,
     curves.map(({ row, series }) => ({

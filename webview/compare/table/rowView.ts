@@ -41,22 +41,10 @@ export function createRowView(actions: CompareActions, locale: Locale): RowView 
     withRow((row) => actions.open(row)),
     locale,
   );
-  const note = h('input', {
-    class: 'run-note',
-    type: 'text',
-    maxlength: noteLength,
+  const note = createNoteField({
     placeholder: words('addNote'),
-  });
-  note.addEventListener(
-    'change',
-    withRow((row) => actions.setNote(row, note.value)),
-  );
-  note.addEventListener('keydown', (event) => {
-    if (event.isComposing) return;
-    if (event.key === 'Enter') note.blur();
-    if (event.key !== 'Escape') return;
-    note.value = shown?.note ?? '';
-    note.blur();
+    stored: () => shown?.note ?? '',
+    onChange: (text) => withRow((row) => actions.setNote(row, text))(),
   });
   const pin = toggleButton(withRow((row) => actions.setPinned(row, !row.isPinned)));
   const remove = toolButton(
@@ -64,7 +52,7 @@ export function createRowView(actions: CompareActions, locale: Locale): RowView 
     '',
     withRow((row) => actions.remove(row)),
   );
-  const noteCell = h('td', {}, note);
+  const noteCell = h('td', {}, note.element);
   const actionsCell = h('td', { class: 'run-actions' }, [pin.element, remove]);
   const drawCell = h('td', { class: 'run-draw' }, check);
   const element = h('tr', {}, [drawCell, name.element, actionsCell, noteCell]);
@@ -88,13 +76,41 @@ export function createRowView(actions: CompareActions, locale: Locale): RowView 
       columns.forEach((column, index) => showCell(cells[index], column, row, words('unusual')));
       check.checked = state.isDrawn(id);
       describe(check, `draw-${id}`, words('draw', { run }));
-      describe(note, `note-${id}`, words('noteOf', { run }));
-      if (document.activeElement !== note && note.value !== row.note) note.value = row.note;
-      note.title = row.note;
+      describe(note.element, `note-${id}`, words('noteOf', { run }));
+      note.show(row.note);
       describe(remove, `remove-${id}`, words('remove', { run }));
       pin.show(row.isPinned, words(row.isPinned ? 'unpin' : 'pin', { run }));
       pin.element.id = `pin-${id}`;
       name.show(row, state, style);
+    },
+  };
+}
+
+interface NoteFieldOptions {
+  placeholder: string;
+  /** What Escape goes back to. */
+  stored: () => string;
+  onChange: (text: string) => void;
+}
+
+/** A note that is edited where it stands: Enter and leaving it keep it, Escape takes back what was typed. */
+function createNoteField({ placeholder, stored, onChange }: NoteFieldOptions): {
+  element: HTMLInputElement;
+  show: (note: string) => void;
+} {
+  const element = h('input', { class: 'run-note', type: 'text', maxlength: noteLength, placeholder });
+  element.addEventListener('change', () => onChange(element.value));
+  element.addEventListener('keydown', (event) => {
+    // An input method uses both keys itself.
+    if (event.isComposing) return;
+    if (event.key === 'Escape') element.value = stored();
+    if (event.key === 'Escape' || event.key === 'Enter') element.blur();
+  });
+  return {
+    element,
+    show(note) {
+      if (document.activeElement !== element && element.value !== note) element.value = note;
+      element.title = note;
     },
   };
 }
@@ -153,12 +169,13 @@ function createNameCell(onOpen: () => void, locale: Locale) {
       if (key !== drawnAs) sample.replaceChildren(...(style ? [lineSample(style)] : []));
       drawnAs = key;
       setText(link, `#${row.header.number} ${row.header.title}`);
-      describe(link, `open-${row.header.id}`, words('open', { run: compare.name(row) }));
+      link.id = `open-${row.header.id}`;
+      link.title = words('open', { run: compare.name(row) });
       const sign = signOf(row, compare, locale);
       const nextKey = sign ? `${sign.icon} ${sign.label}` : '';
       if (nextKey !== stateKey) {
         const picture = sign && icon(sign.icon, { label: sign.label, class: sign.class });
-        if (picture && sign) picture.title = sign.label;
+        picture?.setAttribute('title', sign?.label ?? '');
         state.replaceChildren(...(picture ? [picture] : []));
       }
       stateKey = nextKey;

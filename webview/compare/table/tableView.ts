@@ -33,41 +33,16 @@ interface SortColumn {
 
 /** The runs as a table that can be sorted by every column. */
 export function createTableView(options: TableOptions): ComparePart {
-  const { actions, choices, locale, onDidChoose } = options;
+  const { actions, choices, locale } = options;
   const words = createWords(compareWords, locale);
   const file = createFileChoice(options);
   const count = h('span', { class: 'muted numbers' });
   const common = h('p', { class: 'compare-common muted' });
-  const headRow = h('tr');
+  const head = createTableHead(options);
   const body = h('tbody');
   const views = new Map<string, RowView>();
-  let headBuiltFor = '';
-
-  const sortBy = (id: string): void => {
-    if (choices.sortedBy === id)
-      choices.direction = choices.direction === 'ascending' ? 'descending' : 'ascending';
-    else Object.assign(choices, { sortedBy: id, direction: 'ascending' });
-    onDidChoose();
-  };
-  const showHead = (columns: readonly SortColumn[]): void => {
-    const key = JSON.stringify([
-      columns.map(({ id, title }) => [id, title]),
-      choices.sortedBy,
-      choices.direction,
-    ]);
-    if (key === headBuiltFor) return;
-    headBuiltFor = key;
-    const cell = (column: SortColumn): HTMLElement => headCell(column, choices, () => sortBy(column.id));
-    keepFocus(headRow, () =>
-      headRow.replaceChildren(
-        ...columns.slice(0, 2).map(cell),
-        h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, words('columnActions'))),
-        ...columns.slice(2).map(cell),
-      ),
-    );
-  };
   return {
-    element: h('section', { class: 'compare-runs', 'aria-label': words('tableName') }, [
+    element: h('div', { class: 'compare-runs' }, [
       h('div', { class: 'compare-toolbar' }, [
         file.element,
         count,
@@ -79,7 +54,7 @@ export function createTableView(options: TableOptions): ComparePart {
       h('div', { class: 'compare-table', role: 'region', tabindex: '0', 'aria-label': words('tableName') }, [
         h('table', { class: 'data-table run-table' }, [
           h('caption', { class: 'visually-hidden' }, words('tableName')),
-          h('thead', {}, headRow),
+          h('thead', {}, head.element),
           body,
         ]),
       ]),
@@ -97,7 +72,7 @@ export function createTableView(options: TableOptions): ComparePart {
         ...columns.slice(noteAt),
       ];
       const by = all.find(({ id }) => id === choices.sortedBy) ?? all.find(({ id }) => id === 'started');
-      showHead(all);
+      head.show(all);
       const sorted = by ? sortRuns(rows, (row) => by.value(row), choices.direction) : [...rows];
       const wanted = sorted.map((row) => {
         const view = views.get(row.header.id) ?? createRowView(actions, locale);
@@ -110,6 +85,39 @@ export function createTableView(options: TableOptions): ComparePart {
       for (const id of views.keys()) if (!here.has(id)) views.delete(id);
       setText(count, words('drawnCount', { drawn: state.drawnCount, count: rows.length }));
       setText(common, commonText(rows, locale));
+    },
+  };
+}
+
+/** The headings. Pressed once a column sorts upwards, pressed again downwards. */
+function createTableHead({ choices, locale, onDidChoose }: TableOptions): {
+  element: HTMLElement;
+  show: (columns: readonly SortColumn[]) => void;
+} {
+  const element = h('tr');
+  let builtFor = '';
+  const sortBy = (id: string): void => {
+    const isAgain = choices.sortedBy === id;
+    choices.direction = isAgain && choices.direction === 'ascending' ? 'descending' : 'ascending';
+    choices.sortedBy = id;
+    onDidChoose();
+  };
+  const cell = (column: SortColumn): HTMLElement => headCell(column, choices, () => sortBy(column.id));
+  return {
+    element,
+    show(columns) {
+      const titles = columns.map(({ id, title }) => [id, title]);
+      const key = JSON.stringify([titles, choices.sortedBy, choices.direction]);
+      if (key === builtFor) return;
+      builtFor = key;
+      const actions = h('span', { class: 'visually-hidden' }, compareWords.columnActions[locale]);
+      keepFocus(element, () =>
+        element.replaceChildren(
+          ...columns.slice(0, 2).map(cell),
+          h('th', { scope: 'col' }, actions),
+          ...columns.slice(2).map(cell),
+        ),
+      );
     },
   };
 }
