@@ -112,7 +112,7 @@ const bundles = {
     ...shared,
     platform: 'browser',
     format: 'iife',
-    entryPoints: ['lesson', 'quiz', 'run', 'doctor'].map((app) => ({
+    entryPoints: ['lesson', 'quiz', 'run', 'doctor', 'compare'].map((app) => ({
       in: `webview/${app}/main.ts`,
       out: app,
     })),

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/index.ts';
-import { panelTypes } from './contributions/views.ts';
 import { storageFolders } from './contributions/storageKeys.ts';
 import { exerciseVersionHash } from './packs/exerciseVersionHash.ts';
 import { loadPack } from './packs/loadPack.ts';
@@ -20,10 +19,12 @@ import { registerProblems } from './ui/editor/problems.ts';
 import { registerReadyWorker } from './ui/editor/readyWorker.ts';
 import { createPrograms } from './ui/editor/programs.ts';
 import { createSolutions, registerSolutionDocuments } from './ui/editor/solutions.ts';
+import { createComparePanel } from './ui/panels/comparePanel.ts';
 import { createEngineDoctor } from './ui/panels/doctorPanel.ts';
 import { createTensorFlowRuntime } from './ui/engine/tensorFlowRuntime.ts';
 import { createLessonPanels } from './ui/panels/lessonPanel.ts';
 import { createQuizPanels } from './ui/panels/quizPanel.ts';
+import { restorePanels } from './ui/panels/restorePanels.ts';
 import { createRunPanels } from './ui/panels/runPanel.ts';
 import { createActiveRuns } from './ui/shared/activeRuns.ts';
 import { createComputing } from './ui/shared/computing.ts';
@@ -117,15 +118,14 @@ async function createServices(context: vscode.ExtensionContext, keep: Keep) {
 /** Webviews, which VS Code also restores after a window reload. */
 function createPanels(services: Services, keep: Keep) {
   const panels = {
-    lesson: keep(createLessonPanels(services)),
-    quiz: keep(createQuizPanels(services)),
-    run: keep(createRunPanels(services)),
-    doctor: keep(createEngineDoctor(services)),
-  } satisfies Record<keyof typeof panelTypes, vscode.WebviewPanelSerializer>;
-  for (const kind of Object.keys(panels) as (keyof typeof panels)[])
-    keep(vscode.window.registerWebviewPanelSerializer(panelTypes[kind], panels[kind]));
-  const { lesson, quiz, run, doctor } = panels;
-  return { lessonPanels: lesson, quizPanels: quiz, runPanels: run, engineDoctor: doctor };
+    lessonPanels: keep(createLessonPanels(services)),
+    quizPanels: keep(createQuizPanels(services)),
+    runPanels: keep(createRunPanels(services)),
+    engineDoctor: keep(createEngineDoctor(services)),
+    comparison: keep(createComparePanel(services)),
+  };
+  keep(restorePanels(panels));
+  return panels;
 }
 
 /** What people do with their files. */

@@ -8,6 +8,7 @@ import type { ExerciseTests } from '../ui/editor/exerciseTests.ts';
 import type { Hints } from '../ui/editor/hints.ts';
 import type { Programs } from '../ui/editor/programs.ts';
 import type { Solutions } from '../ui/editor/solutions.ts';
+import type { ComparePanel } from '../ui/panels/comparePanel.ts';
 import type { EngineDoctor } from '../ui/panels/doctorPanel.ts';
 import type { LessonPanels } from '../ui/panels/lessonPanel.ts';
 import type { QuizPanels } from '../ui/panels/quizPanel.ts';
@@ -23,6 +24,7 @@ import type { Preferences } from '../ui/shared/preferences.ts';
 export interface CommandServices {
   activeRuns: ActiveRuns;
   checks: Checks;
+  comparison: ComparePanel;
   engineDoctor: EngineDoctor;
   engines: Engines;
   /** Where the extension is installed. */

@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/assert.ts';
 import type { CommandServices } from './commandServices.ts';
 import type { CommandTable } from './commandTable.ts';
+import { compareCommands } from './compareCommands.ts';
 import { engineCommands } from './engineCommands.ts';
 import { exerciseCommands } from './exerciseCommands.ts';
 import { lessonCommands } from './lessonCommands.ts';
@@ -19,6 +20,7 @@ export function commandTable(services: CommandServices): CommandTable {
     ...engineCommands(services),
     ...runCommands(services),
     ...runFileCommands(services),
+    ...compareCommands(services),
     ...settingCommands(services),
   };
 }

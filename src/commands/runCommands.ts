@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { saveModel } from '../ui/editor/saveModel.ts';
 import { showCode } from '../ui/shared/showCode.ts';
-import { textArgument } from './argument.ts';
+import { runIdsArgument, textArgument } from './argument.ts';
 import type { CommandServices } from './commandServices.ts';
 import type { CommandTable } from './commandTable.ts';
 
@@ -44,21 +44,32 @@ export function runCommands({ activeRuns, language, logger, runPanels, runStore 
       const header = headerOf(argument);
       if (header) await saveModel(header, { language, runStore });
     },
-    async 'deepLearning.deleteRun'(argument) {
-      const header = headerOf(argument);
-      if (!header) return;
-      // What is still training would write itself back.
-      if (activeRuns.get(header.id)?.header.status !== 'ended')
-        await activeRuns.get(header.id)?.handle.stop();
-      const undo = await runStore.remove(header.id);
+    async 'deepLearning.deleteRun'(argument, selected) {
+      const ids = new Set(runIdsArgument(argument, selected));
+      const headers = runStore.headers().filter((header) => ids.has(header.id));
+      const [first] = headers;
+      if (!first) return;
+      const undos: (() => Promise<void>)[] = [];
+      for (const { id } of headers) {
+        // What is still training would write itself back.
+        if (activeRuns.get(id)?.header.status !== 'ended') await activeRuns.get(id)?.handle.stop();
+        undos.push(await runStore.remove(id));
+      }
       const undoLabel = language.say('undo');
-      const sentence = language.say('runDeleted', { title: header.title, number: header.number });
+      const sentence =
+        headers.length === 1
+          ? language.say('runDeleted', { title: first.title, number: first.number })
+          : language.say('runsDeleted', { count: headers.length });
       void vscode.window
         .showInformationMessage(sentence, undoLabel)
-        .then((choice) => (choice === undoLabel ? undo() : undefined))
+        .then((choice) => (choice === undoLabel ? bringBack(undos) : undefined))
         .then(undefined, (thrown: unknown) =>
           logger.error('A deleted run could not be brought back.', thrown),
         );
     },
   };
+}
+
+async function bringBack(undos: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const undo of undos) await undo();
 }

@@ -28,6 +28,11 @@ export const commandIds = {
   exportRun: 'deepLearning.exportRun',
   importRun: 'deepLearning.importRun',
   deleteRun: 'deepLearning.deleteRun',
+  compareRuns: 'deepLearning.compareRuns',
+  runSeeds: 'deepLearning.runSeeds',
+  pinRun: 'deepLearning.pinRun',
+  unpinRun: 'deepLearning.unpinRun',
+  editRunNote: 'deepLearning.editRunNote',
   selectEngine: 'deepLearning.selectEngine',
   engineDoctor: 'deepLearning.engineDoctor',
   installTensorFlow: 'deepLearning.installTensorFlow',
@@ -54,6 +59,8 @@ export interface CommandArguments {
   'deepLearning.resetExercise': [file: string];
   'deepLearning.compareWithSolution': [file: string];
   'deepLearning.openRun': [runId: string];
+  'deepLearning.compareRuns': [runIds: string[]];
+  'deepLearning.runSeeds': [file: string];
   'deepLearning.selectEngine': [];
   'deepLearning.engineDoctor': [];
 }

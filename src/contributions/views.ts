@@ -11,6 +11,7 @@ export const panelTypes = {
   quiz: 'deepLearning.quiz',
   run: 'deepLearning.run',
   doctor: 'deepLearning.doctor',
+  compare: 'deepLearning.compare',
 } as const;
 
 export const walkthroughId = 'deepLearning.start';
@@ -27,6 +28,8 @@ export const treeItemKinds = {
   /** Ended, with weights that were kept. */
   runEndedWithModel: 'run.ended.model',
   runRunning: 'run.running',
+  /** Behind the kind of a run that is pinned: menus match it with `=~`. */
+  pinnedRun: '.pinned',
 } as const;
 
 /** Owner of the hint threads, matched by a menu in package.json. */

@@ -152,6 +152,22 @@ export interface ConsoleText {
 
 export type RunStatus = 'starting' | 'running' | 'paused' | 'stopping' | 'ended';
 
+/**
+ * How a run trained, by name: `optimizer`, `learningRate`, `batchSize`, `epochs`, `loss`, `parameters`, …. Settings of a second
+ * model or loop carry its name in front: `generator.learningRate`. Named as tfjs names them; `core/words/compare.ts` has words.
+ */
+export type RunSettings = Record<string, string | number>;
+
+/** The best value of one epoch curve, and where it was. */
+export interface BestValue {
+  metric: string;
+  split: Split;
+  model: string;
+  value: number;
+  /** As in the curve: 0-based epoch number. */
+  step: number;
+}
+
 /** The facts of a run that fit in a row of the Runs view. */
 export interface RunHeader {
   formatVersion: 1;
@@ -173,6 +189,11 @@ export interface RunHeader {
   kept?: KeptModel[];
   /** The figure a person compares runs by: test accuracy if there is one, else the last validation or training metric. */
   headline?: { metric: string; split: Split; value: number };
+  settings?: RunSettings;
+  /** Of the epoch curves; absent in runs of earlier versions. */
+  best?: BestValue[];
+  /** The same for runs that were started together to differ in their seed only. */
+  group?: string;
 }
 
 /** The whole of a run, as it is stored and as a newly opened panel receives it. */

@@ -43,6 +43,10 @@ export interface RunSurface {
     pause: { params: undefined; result: undefined };
     resume: { params: undefined; result: undefined };
     runAgain: { params: { sameSeed: boolean }; result: undefined };
+    /** Opens the table of runs: with this run and the latest of its file, or with those that differ in their seed only. */
+    compare: { params: { seeds: boolean }; result: undefined };
+    /** Asks how many seeds, then runs the file with each. */
+    runSeeds: { params: undefined; result: undefined };
     pictures: { params: { evaluation: number; truth: number; predicted: number }; result: CellPictures };
     samplePictures: { params: { evaluation: number; samples: number[] }; result: SamplePictures };
     /** Bytes of sample frames, by their numbers among the exhibits; empty for one that is none. */

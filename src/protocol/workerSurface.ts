@@ -2,7 +2,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { CodeLocation, Ending } from './ending.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { EngineChoice, EngineProbe } from './engine.ts';
-import type { EngineReport, Evaluation, MetricsBatch, ModelSummary } from './run.ts';
+import type { EngineReport, Evaluation, MetricsBatch, ModelSummary, RunSettings } from './run.ts';
 
 /** What a fresh worker process is told before anything of the learner's is loaded. */
 export interface WorkerInit extends EngineChoice {
@@ -71,6 +71,8 @@ export interface WorkerSurface {
     model: ModelSummary;
     checkpoint: Checkpoint;
     exhibit: Exhibit;
+    /** How it trains: all that is known so far, whenever a model or loop is seen for the first time. */
+    settings: RunSettings;
     /** Where a debugger can attach. */
     debuggerReady: { port: number };
     /** The learner's code is about to leave the process (`process.exit`, unhandled rejection): the last word on why. */

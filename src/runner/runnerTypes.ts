@@ -42,6 +42,8 @@ export interface RunOptions {
   title: string;
   number: number;
   exerciseId?: string;
+  /** Runs that differ in their seed only carry the same one. */
+  group?: string;
   seed: number;
   /** Tried in this order, each in a process of its own. */
   engines: EngineId[];

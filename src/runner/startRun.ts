@@ -30,6 +30,7 @@ function firstHeader(options: RunOptions): RunHeader {
     title: options.title,
     file: options.file,
     ...(options.exerciseId === undefined ? {} : { exerciseId: options.exerciseId }),
+    ...(options.group === undefined ? {} : { group: options.group }),
     startedAt: new Date().toISOString(),
     wallMs: 0,
     seed: options.seed,
@@ -63,6 +64,7 @@ export function startRun(runner: RunnerOptions, options: RunOptions, source: Ses
     const session = openWorkerSession(runner, worker, options.file, limitsOf(options));
     source.track(session);
     listen(session, record, events);
+    session.worker.client.on('settings', (settings) => going.change({ settings }));
     checkpoints.follow(session);
     going.session = session;
     return session;

@@ -7,10 +7,13 @@ import type { Disposable } from '../base/disposable.ts';
 import { Emitter } from '../base/emitter.ts';
 import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
+import { newestFirst } from '../core/run/newestFirst.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { RunHeader, RunSnapshot } from '../protocol/run.ts';
 import { forgetModels, keepModel, keptModelsOf, type KeptModelFolder } from './keptModels.ts';
 import { RunFolder, readRunData, readRunHeader } from './runFolder.ts';
+import { RunLabels } from './runLabels.ts';
+import { problemOf, type RunProblem } from './runProblem.ts';
 import { watchFile } from './watchFile.ts';
 
 const runsAtMostByDefault = 200;
@@ -37,6 +40,8 @@ export interface RunStore extends Disposable {
   keptModels(id: string): Promise<KeptModelFolder[]>;
   /** `undefined` for an unknown run, and for one whose data is damaged. */
   load(id: string): Promise<RunSnapshot | undefined>;
+  /** Like `load`, but says why there is nothing. */
+  read(id: string): Promise<{ ok: true; snapshot: RunSnapshot } | { ok: false; problem: RunProblem }>;
   /** Moves the run to the trash; call the result to bring it back. */
   remove(id: string): Promise<() => Promise<void>>;
   /** The finished run before this one of the same file. */
@@ -44,6 +49,9 @@ export interface RunStore extends Disposable {
   /** Pinned runs are never moved to the trash to make room. */
   setPinned(id: string, pinned: boolean): Promise<void>;
   isPinned(id: string): boolean;
+  /** What a person wrote about the run; empty takes it away. Longer texts are cut at `noteLength`. */
+  setNote(id: string, note: string): Promise<void>;
+  noteOf(id: string): string;
 }
 
 export interface RunStoreOptions {
@@ -67,7 +75,7 @@ class FolderRunStore implements RunStore {
   readonly #logger: Logger;
   readonly #runsAtMost: number;
   readonly #headers = new Map<string, RunHeader>();
-  readonly #pinned = new Set<string>();
+  readonly #labels = new RunLabels((id) => this.#pathOf(id));
   readonly #highestNumbers = new Map<string, number>();
   /** The runs of this window that are being written. */
   readonly #writers = new Map<string, RunFolder>();
@@ -126,15 +134,19 @@ class FolderRunStore implements RunStore {
   }
 
   async load(id: string): Promise<RunSnapshot | undefined> {
+    const read = await this.read(id);
+    return read.ok ? read.snapshot : undefined;
+  }
+
+  async read(id: string): ReturnType<RunStore['read']> {
     const header = this.#headers.get(id);
-    if (!header) return undefined;
+    if (!header) return { ok: false, problem: 'gone' };
     const read = await readRunData(this.#pathOf(id));
     const isComplete = read.ok && (read.sealed || header.status !== 'ended' || isCutShort(header));
-    if (read.ok && isComplete) return { ...read.snapshot, header };
-    this.#logger.warn(
-      `The data of run ${id} cannot be read: ${read.ok ? 'its end is missing' : read.reason}`,
-    );
-    return undefined;
+    if (read.ok && isComplete) return { ok: true, snapshot: { ...read.snapshot, header } };
+    const reason = read.ok ? 'its end is missing' : read.reason;
+    this.#logger.warn(`The data of run ${id} cannot be read: ${reason}`);
+    return { ok: false, problem: problemOf(reason) };
   }
 
   remove(id: string): Promise<() => Promise<void>> {
@@ -154,20 +166,19 @@ class FolderRunStore implements RunStore {
   }
 
   setPinned(id: string, pinned: boolean): Promise<void> {
-    return this.#inOrder(async () => {
-      if (!this.#headers.has(id)) return;
-      const mark = join(this.#pathOf(id), 'pinned');
-      if (pinned) await writeFile(mark, '');
-      else await rm(mark, { force: true });
-      if (pinned) this.#pinned.add(id);
-      else this.#pinned.delete(id);
-      await this.#tellOthers();
-      this.#changed.fire();
-    });
+    return this.#label(id, () => this.#labels.setPinned(id, pinned));
   }
 
   isPinned(id: string): boolean {
-    return this.#pinned.has(id);
+    return this.#labels.isPinned(id);
+  }
+
+  setNote(id: string, note: string): Promise<void> {
+    return this.#label(id, () => this.#labels.setNote(id, note));
+  }
+
+  noteOf(id: string): string {
+    return this.#labels.noteOf(id);
   }
 
   dispose(): void {
@@ -184,6 +195,15 @@ class FolderRunStore implements RunStore {
     this.#noteNumber(header);
   }
 
+  #label(id: string, write: () => Promise<void>): Promise<void> {
+    return this.#inOrder(async () => {
+      if (!this.#headers.has(id)) return;
+      await write();
+      await this.#tellOthers();
+      this.#changed.fire();
+    });
+  }
+
   #noteNumber({ file, number }: RunHeader): void {
     this.#highestNumbers.set(file, Math.max(number, this.#highestNumbers.get(file) ?? 0));
   }
@@ -192,12 +212,9 @@ class FolderRunStore implements RunStore {
     const found = await this.#readHeaders(this.#folder);
     const ids = new Set(found.map((header) => header.id));
     for (const id of [...this.#headers.keys()]) if (!ids.has(id)) this.#headers.delete(id);
-    this.#pinned.clear();
-    for (const header of found) {
-      // What this window writes it knows better than the disk does.
-      if (!this.#writers.has(header.id)) this.#keep(header);
-      if (await exists(join(this.#pathOf(header.id), 'pinned'))) this.#pinned.add(header.id);
-    }
+    // What this window writes it knows better than the disk does.
+    for (const header of found) if (!this.#writers.has(header.id)) this.#keep(header);
+    await this.#labels.read([...ids]);
   }
 
   async #readHeaders(folder: string): Promise<RunHeader[]> {
@@ -225,6 +242,7 @@ class FolderRunStore implements RunStore {
     await rename(trashed, this.#pathOf(id));
     const header = await readRunHeader(this.#pathOf(id));
     if (header) this.#keep(header);
+    await this.#labels.readOne(id);
     await this.#tellOthers();
     this.#changed.fire();
   }
@@ -232,7 +250,7 @@ class FolderRunStore implements RunStore {
   async #makeRoom(): Promise<void> {
     const surplus = this.#headers.size - this.#runsAtMost;
     const oldestFirst = this.headers().reverse();
-    const removable = oldestFirst.filter((one) => one.status === 'ended' && !this.#pinned.has(one.id));
+    const removable = oldestFirst.filter((one) => one.status === 'ended' && !this.#labels.isPinned(one.id));
     for (const { id } of removable.slice(0, Math.max(0, surplus))) await this.#moveToTrash(id);
     const heavy = removable.slice(Math.max(0, surplus)).filter((one) => one.kept !== undefined);
     for (const { id } of heavy.slice(0, -runsWithModelsAtMost)) await forgetModels(this.#pathOf(id));
@@ -257,9 +275,9 @@ class FolderRunStore implements RunStore {
 
   async #readOthers(): Promise<void> {
     try {
-      const before = JSON.stringify([this.headers(), [...this.#pinned]]);
+      const before = JSON.stringify([this.headers(), this.#labels.all()]);
       await this.#readAll();
-      if (JSON.stringify([this.headers(), [...this.#pinned]]) !== before) this.#changed.fire();
+      if (JSON.stringify([this.headers(), this.#labels.all()]) !== before) this.#changed.fire();
     } catch (thrown) {
       this.#logger.error('Could not read the runs of another window', thrown);
     }
@@ -269,11 +287,6 @@ class FolderRunStore implements RunStore {
 /** Whether the end of a run may be missing from its log because the editor died before it was written. */
 function isCutShort(header: RunHeader): boolean {
   return header.ending?.kind === 'crashed' && header.ending.detail === 'editor-closed';
-}
-
-function newestFirst(a: RunHeader, b: RunHeader): number {
-  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? 1 : -1;
-  return b.number - a.number;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -133,6 +133,7 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
       onModel: (summary) => server.emit('model', summary),
       onEvaluation: (evaluation) => server.emit('evaluation', evaluation),
       onExhibit: (exhibit) => server.emit('exhibit', exhibit),
+      onSettings: (settings) => server.emit('settings', settings),
       ...(options.checkpoints ? { keep: sendCheckpoint } : {}),
       classNames: (count) => [
         ...(lastClassNames.get(count) ?? Array.from({ length: count }, (_, index) => String(index))),

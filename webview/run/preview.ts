@@ -116,6 +116,14 @@ const server = installFakeHost<RunSurface>({
     asked.push(['runAgain', params]);
     return undefined;
   },
+  compare(params) {
+    asked.push(['compare', params]);
+    return undefined;
+  },
+  runSeeds() {
+    asked.push(['runSeeds', undefined]);
+    return undefined;
+  },
   pictures({ evaluation, truth, predicted }) {
     const [shown] = evaluationsOf(scenario) ?? [];
     if (shown) return cellPictures(shown, truth, predicted);

@@ -16,6 +16,9 @@ export interface RunActions {
   stopAtBest: () => Promise<void>;
   setLearningRate: (rate: number) => Promise<void>;
   runAgain: (sameSeed: boolean) => Promise<void>;
+  /** @param seeds with the runs that differ in their seed only; else with the latest of the file */
+  compare: (seeds: boolean) => Promise<void>;
+  runSeeds: () => Promise<void>;
   openCode: (at: CodeLocation) => Promise<void>;
   save: (name: string, content: string | Uint8Array) => Promise<void>;
 }
@@ -36,6 +39,8 @@ export function createRunActions(client: Client<RunSurface>, locale: () => Local
     stopAtBest: () => attempt(() => client.request('stopAtBest', undefined)),
     setLearningRate: (rate) => attempt(() => client.request('setLearningRate', { rate })),
     runAgain: (sameSeed) => attempt(() => client.request('runAgain', { sameSeed })),
+    compare: (seeds) => attempt(() => client.request('compare', { seeds })),
+    runSeeds: () => attempt(() => client.request('runSeeds', undefined)),
     openCode: (at) => attempt(() => client.request('openCode', { at })),
     save: (name, content) =>
       attempt(async () => {

@@ -13,6 +13,7 @@ import type {
 } from '../../protocol/run.ts';
 import { CurvePoints } from '../series/curvePoints.ts';
 import { seriesLimit } from '../series/seriesStore.ts';
+import { bestValues } from './bestValues.ts';
 
 interface Curve {
   info: SeriesInfo;
@@ -50,14 +51,12 @@ export function createRunRecord(initial: RunHeader): RunRecord {
   const keptPlots = createKeptPlots();
   const output = createConsoleKeeper();
 
-  const headline = (): RunHeader['headline'] => headlineOf([...curves.values()]);
   return {
     get header() {
       return header;
     },
     setHeader(change) {
-      const best = headline();
-      header = { ...header, ...(best ? { headline: best } : {}), ...change };
+      header = { ...header, ...figuresOf([...curves.values()]), ...change };
       return header;
     },
     addMetrics(batch) {
@@ -111,6 +110,17 @@ function createConsoleKeeper(): { add(text: ConsoleText): ConsoleText | undefine
     all: () =>
       dropped === 0 ? [...kept] : [...kept, { stream: 'stdout', text: '', droppedCharacters: dropped }],
   };
+}
+
+/** What a header says of the curves. Batch curves may be long, and are not asked for their best. */
+function figuresOf(curves: readonly Curve[]): Pick<RunHeader, 'headline' | 'best'> {
+  const headline = headlineOf(curves);
+  const best = bestValues(
+    curves
+      .filter(({ info }) => info.scale === 'epoch')
+      .map(({ info, points }) => ({ info, ...points.toBlock(info.id) })),
+  );
+  return { ...(headline ? { headline } : {}), ...(best.length > 0 ? { best } : {}) };
 }
 
 const splitOrder = ['test', 'validation', 'train'] as const;

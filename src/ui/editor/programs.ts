@@ -18,6 +18,8 @@ export interface ProgramsOptions {
 export interface RunProgramOptions {
   seed?: number;
   debug?: boolean;
+  /** The same for runs that differ in their seed only. */
+  group?: string;
   /** For this run alone. */
   engine?: EngineId;
 }
@@ -34,7 +36,7 @@ export function createPrograms({
   extensionFolder,
 }: ProgramsOptions): Programs {
   return {
-    async run(file, { seed, debug, engine } = {}) {
+    async run(file, { seed, debug, engine, group } = {}) {
       if (!isCodeAllowed(language) || !(await saveBeforeUse(file, language))) return undefined;
       const place = await exerciseIndex.exerciseOf(file);
       const run = await activeRuns.start({
@@ -42,6 +44,7 @@ export function createPrograms({
         ...(place && { exerciseId: place.exercise.manifest.id }),
         ...(seed !== undefined && { seed }),
         ...(debug === true && { debug }),
+        ...(group !== undefined && { group }),
         ...(engine && { engine }),
       });
       if (debug === true) attachDebugger(run, language, extensionFolder);

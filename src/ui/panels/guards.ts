@@ -65,7 +65,7 @@ export function localeValue(value: unknown): Locale {
   return locales.find((locale) => locale === value) ?? refuse('one of our languages');
 }
 
-function texts(value: unknown): string[] {
+export function texts(value: unknown): string[] {
   return Array.isArray(value) && value.length <= 100
     ? value.map((entry) => text(entry))
     : refuse('a list of texts');

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { commandIds } from '../../contributions/commands.ts';
 import type { RunHeader } from '../../protocol/run.ts';
 import type { RunSurface, RunView } from '../../protocol/runSurface.ts';
@@ -10,6 +9,8 @@ import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
 import { fileContent, fileName, flag, indices, locationIn, record } from './guards.ts';
 import { pictureHandlers } from './pictureHandlers.ts';
+import { runComparisons } from './runComparisons.ts';
+import { saveWhereChosen } from './saveWhereChosen.ts';
 import { steeringHandlers } from './steeringHandlers.ts';
 
 export interface RunHandlersInput {
@@ -33,6 +34,7 @@ export function runHandlers({
   return {
     ready: view,
     ...steeringHandlers(live),
+    ...runComparisons(header, runStore),
     async runAgain(params) {
       const { file, seed } = header();
       await (flag(record(params)['sameSeed'])
@@ -57,19 +59,7 @@ export function runHandlers({
     async save(params) {
       const wanted = record(params);
       const name = fileName(wanted['name']);
-      const bytes = fileContent(wanted['content']);
-      return { saved: await saveWhereChosen(name, bytes, language) };
+      return { saved: await saveWhereChosen(name, fileContent(wanted['content']), language) };
     },
   };
-}
-
-async function saveWhereChosen(name: string, bytes: Uint8Array, language: Language): Promise<boolean> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const target = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    saveLabel: language.say('save'),
-  });
-  if (!target) return false;
-  await vscode.workspace.fs.writeFile(target, bytes);
-  return true;
 }

@@ -15,7 +15,7 @@ export interface PanelHost {
 
 export interface WebviewContent<S extends SurfaceShape> {
   /** Bundle under dist/webview. */
-  app: 'lesson' | 'quiz' | 'run' | 'doctor';
+  app: 'lesson' | 'quiz' | 'run' | 'doctor' | 'compare';
   title: string;
   locale: Locale;
   /** Identifies the panel across a window reload; becomes readable again through `panelKeyOf`. */

@@ -16,6 +16,8 @@ export interface RunRequest {
   /** Default: the setting, or else a new one. */
   seed?: number;
   debug?: boolean;
+  /** The same for runs that differ in their seed only. */
+  group?: string;
   /** For this run alone; default: the setting. */
   engine?: EngineId;
 }
@@ -118,7 +120,7 @@ export function createActiveRuns(options: ActiveRunsOptions): ActiveRuns {
 }
 
 function runOptions(
-  { file, exerciseId, seed, debug, engine }: RunRequest,
+  { file, exerciseId, seed, debug, engine, group }: RunRequest,
   { engines, runStore, preferences }: ActiveRunsOptions,
 ): RunOptions {
   // Whoever asks for one engine, once, wants to see that one and no other.
@@ -128,6 +130,7 @@ function runOptions(
     title: basename(file, extname(file)),
     number: runStore.nextNumber(file),
     ...(exerciseId !== undefined && { exerciseId }),
+    ...(group !== undefined && { group }),
     seed: seed ?? seedFor(preferences),
     ...plan,
     memoryMb: preferences.get('deepLearning.run.memoryMb'),

@@ -4,10 +4,11 @@ import { Emitter, type Event } from '../../base/emitter.ts';
 import { editorWords } from '../../core/words/editor.ts';
 import { modelWords } from '../../core/words/models.ts';
 import { runFileWords } from '../../core/words/runFiles.ts';
+import { runListWords } from '../../core/words/runList.ts';
 import { fill, localeOf, type Locale, type LocalText } from '../../protocol/locale.ts';
 import type { Preferences } from './preferences.ts';
 
-const words = { ...editorWords, ...modelWords, ...runFileWords };
+const words = { ...editorWords, ...modelWords, ...runFileWords, ...runListWords };
 
 export type WordKey = keyof typeof words;
 export type Slots = Readonly<Record<string, string | number>>;

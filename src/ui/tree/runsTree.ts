@@ -40,7 +40,8 @@ export function createRunsTree({ runStore, activeRuns, language }: RunsTreeOptio
             const header = activeRuns.get(stored.id)?.header ?? stored;
             return { runId: header.id, header };
           }),
-    getTreeItem: ({ header }) => runItem(header, language),
+    getTreeItem: ({ header }) =>
+      runItem(header, { isPinned: runStore.isPinned(header.id), note: runStore.noteOf(header.id) }, language),
     dispose: () => store.dispose(),
   };
 }
@@ -48,17 +49,29 @@ export function createRunsTree({ runStore, activeRuns, language }: RunsTreeOptio
 export function registerRunsTree(options: RunsTreeOptions): Disposable {
   const store = new DisposableStore();
   const treeDataProvider = store.add(createRunsTree(options));
-  store.add(vscode.window.createTreeView(viewIds.runs, { treeDataProvider }));
+  store.add(vscode.window.createTreeView(viewIds.runs, { treeDataProvider, canSelectMany: true }));
   const tell = (): void => setContext('deepLearning.isRunning', options.activeRuns.current() !== undefined);
   store.add(options.activeRuns.onDidChange(tell));
   tell();
   return store;
 }
 
-function runItem(header: RunHeader, language: Language): vscode.TreeItem {
+/** What a person has attached to a run. */
+interface RunLabel {
+  isPinned: boolean;
+  note: string;
+}
+
+function runItem(header: RunHeader, label: RunLabel, language: Language): vscode.TreeItem {
   const title = runTitle(header);
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
-  const description = runDescription(header, language.locale);
+  const description = [
+    label.isPinned ? language.say('runPinned') : '',
+    runDescription(header, language.locale),
+    label.note,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
   const icon = runIcon(header);
   item.id = header.id;
   item.description = description;
@@ -66,9 +79,9 @@ function runItem(header: RunHeader, language: Language): vscode.TreeItem {
     icon.id,
     icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color),
   );
-  item.contextValue = kindOf(header);
+  item.contextValue = kindOf(header) + (label.isPinned ? treeItemKinds.pinnedRun : '');
   item.command = { command: commandIds.openRun, title, arguments: [header.id] };
-  item.tooltip = runTooltip(header, title, language);
+  item.tooltip = runTooltip(header, title, label.note, language);
   const state = header.ending ? endingSentence(header.ending, language.locale) : language.say('runGoingOn');
   item.accessibilityInformation = { label: `${title}, ${description}. ${state}` };
   return item;
@@ -79,10 +92,16 @@ function kindOf(header: RunHeader): string {
   return header.kept === undefined ? treeItemKinds.runEnded : treeItemKinds.runEndedWithModel;
 }
 
-function runTooltip(header: RunHeader, title: string, language: Language): vscode.MarkdownString {
+function runTooltip(
+  header: RunHeader,
+  title: string,
+  note: string,
+  language: Language,
+): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.appendMarkdown('**').appendText(title).appendMarkdown('**\n\n');
   const lines = [
+    note === '' ? undefined : note,
     header.ending && endingSentence(header.ending, language.locale),
     new Date(header.startedAt).toLocaleString(language.locale),
     language.say('seedIs', { seed: header.seed }),

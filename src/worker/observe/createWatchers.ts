@@ -1,5 +1,7 @@
 import type { Exhibit } from '../../protocol/exhibit.ts';
+import type { RunSettings } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
+import { watchSettings } from './settings/watchSettings.ts';
 import type { TrainingWatcher } from './trainingWatcher.ts';
 
 /** What every watcher may use. */
@@ -8,10 +10,13 @@ export interface WatcherContext {
   /** `performance.now()` when the program began. */
   startedAt: number;
   onExhibit(exhibit: Exhibit): void;
+  onSettings(settings: RunSettings): void;
 }
 
 /** All that looks at training beside the curves, one line each. */
-const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [];
+const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [
+  (context) => watchSettings((settings) => context.onSettings(settings)),
+];
 
 export function createWatchers(context: WatcherContext): TrainingWatcher[] {
   return watchers.map((create) => create(context));

@@ -94,7 +94,8 @@ function createStepRecorder(
       batch: loop.steps,
       elapsedMs: performance.now() - observation.startedAt,
     });
-    observation.watched.tellNow('stepEnds', { loop: loop.name, ...(loss === undefined ? {} : { loss }) }, at);
+    const step = { loop: loop.name, optimizer, ...(loss === undefined ? {} : { loss }) };
+    observation.watched.tellNow('stepEnds', step, at);
     outbox.flushIfDue();
     if (observation.stopOnNaN && loss !== undefined && !Number.isFinite(loss)) {
       const at = callerLocation();

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { Exhibit } from '../../protocol/exhibit.ts';
-import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
+import type { Evaluation, ModelSummary, RunSettings } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { SeededRandom } from '../process/seededRandom.ts';
 import { createCheckpoints } from './checkpoints.ts';
@@ -18,6 +18,7 @@ export interface ObservationOutlets {
   onModel(summary: ModelSummary): void;
   onEvaluation(evaluation: Evaluation): void;
   onExhibit(exhibit: Exhibit): void;
+  onSettings(settings: RunSettings): void;
   /** Settles when the checkpoint has left the process; absent when the host does not keep weights. */
   keep?: (checkpoint: Checkpoint) => Promise<void>;
 }
@@ -51,7 +52,15 @@ export function startObservation(options: StartObservationOptions): RunningObser
     classNames: (count) => options.classNames(count),
   });
   const watched = watchTraining({
-    watchers: [...createWatchers({ tf, startedAt, onExhibit }), evaluations.watcher],
+    watchers: [
+      ...createWatchers({
+        tf,
+        startedAt,
+        onExhibit,
+        onSettings: (settings) => options.onSettings(settings),
+      }),
+      evaluations.watcher,
+    ],
     random,
     // A watcher that fails is our mistake, and no reason to disturb the learner's training.
     onFailure: (name, thrown) => {

@@ -21,6 +21,16 @@ export interface Update {
   model?: LayersModel;
 }
 
+/** An update in a loop of the learner's own. */
+export interface Step {
+  loop: string;
+  /** For trainOnBatch(). */
+  model?: LayersModel;
+  /** Where the loop has no model. */
+  optimizer?: Optimizer;
+  loss?: number;
+}
+
 /**
  * Something that looks at training beside the curves. Methods are called between the steps of training and take time from
  * it: they stay within `costShare` (watchTraining.ts leaves out calls beyond it), leave no tensor behind, and may draw random
@@ -39,7 +49,7 @@ export interface TrainingWatcher {
   epochEnds?(fit: Fit, logs: Logs, at: Moment): Promise<void> | void;
   fitEnds?(fit: Fit, at: Moment): Promise<void> | void;
   /** After an update in a loop of the learner's own, and after trainOnBatch(). Such a loop may be unable to wait. */
-  stepEnds?(step: { loop: string; model?: LayersModel; loss?: number }, at: Moment): void;
+  stepEnds?(step: Step, at: Moment): void;
   /** After predict() of a model outside of training, called by the program. */
   predicted?(model: LayersModel, input: unknown, output: Tensor | Tensor[], at: Moment): void;
   /** The program is over; what the clock left out may be done now. */

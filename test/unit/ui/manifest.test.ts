@@ -95,6 +95,9 @@ describe('package.json agrees with src/contributions', () => {
         commandIds.saveModel,
         commandIds.deleteRun,
         commandIds.exportRun,
+        commandIds.pinRun,
+        commandIds.unpinRun,
+        commandIds.editRunNote,
       ].sort(),
     );
   });

@@ -63,6 +63,18 @@ const states: Readonly<Record<App, readonly [name: string, step: (page: Page) =>
       },
     ],
   ],
+  compare: [
+    ['curves of eight runs', (page) => page.locator('.chart').nth(1).waitFor()],
+    ['a chart as a table', (page) => page.getByRole('button', { name: 'Show as table' }).first().click()],
+    ['nothing drawn', (page) => page.getByRole('button', { name: 'Draw none' }).click()],
+    [
+      'a deleted run',
+      async (page) => {
+        await page.locator('[id^=remove-]').first().click();
+        await page.locator('#undo').waitFor();
+      },
+    ],
+  ],
 };
 
 describe('accessibility', { skip: skipWithoutChromium }, () => {
@@ -72,7 +84,7 @@ describe('accessibility', { skip: skipWithoutChromium }, () => {
   });
   after(() => previews.close());
 
-  for (const app of ['lesson', 'quiz', 'doctor'] as const)
+  for (const app of ['lesson', 'quiz', 'doctor', 'compare'] as const)
     for (const theme of ['dark', 'light', 'high-contrast', 'high-contrast-light'] as const)
       for (const width of [1200, 320])
         test(`${app}, ${theme}, ${width} px`, async () => {

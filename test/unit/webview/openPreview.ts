@@ -21,7 +21,7 @@ export const chromiumPath = process.env['DL_CHROMIUM'] ?? '/usr/bin/chromium';
 /** Why the tests of the pages cannot run here, or `false`. */
 export const skipWithoutChromium = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath}`;
 
-export type App = 'lesson' | 'quiz' | 'doctor';
+export type App = 'lesson' | 'quiz' | 'doctor' | 'compare';
 
 export interface PreviewOptions {
   theme?: 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';

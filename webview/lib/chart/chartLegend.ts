@@ -1,5 +1,6 @@
 import { formatValue } from '../../../src/core/series/formatValue.ts';
 import { h } from '../dom.ts';
+import { lineSample } from './lineSample.ts';
 import { type ChartLine, indexAt, readableLines } from './chartModel.ts';
 
 export interface ChartLegend {
@@ -33,7 +34,9 @@ export function createChartLegend(): ChartLegend {
     list.replaceChildren(
       ...lines.map((line, index) =>
         h('li', { class: 'chart-entry' }, [
-          h('span', { class: `chart-sample chart-sample-${sampleOf(line)}`, 'aria-hidden': 'true' }),
+          line.style
+            ? lineSample(line.style)
+            : h('span', { class: `chart-sample chart-sample-${sampleOf(line)}`, 'aria-hidden': 'true' }),
           h('span', { class: 'chart-label' }, line.label),
           entries[index]?.value,
         ]),
@@ -57,7 +60,7 @@ export function createChartLegend(): ChartLegend {
 }
 
 function keyOf(line: ChartLine): string {
-  return `${line.role}:${line.series.info.id}:${line.label}`;
+  return `${line.role}:${line.series.info.id}:${line.label}:${line.style?.color ?? ''}`;
 }
 
 function valueText(line: ChartLine, x: number | undefined): string {

@@ -1,15 +1,19 @@
 import type { Split } from '../../../src/protocol/run.ts';
 import type { LineSeries } from '../../../src/core/series/lineSeries.ts';
 import type { ChartMark } from './chartMark.ts';
+import type { LineStyle } from './lineStyle.ts';
 
 /** One curve as a chart draws it: where its steps lie on the chart's x axis, and how strongly it is drawn. */
 export interface ChartLine {
   series: LineSeries;
   /**
    * `main`: the curve people read, epoch points marked; `batch`: every step, behind the epoch points;
-   * `previous`: the run before, thin and faint.
+   * `previous`: the run before, thin and faint; `run`: one of several runs, in its own `style`.
    */
-  role: 'main' | 'batch' | 'previous';
+  role: 'main' | 'batch' | 'previous' | 'run';
+  style?: LineStyle;
+  /** Drawn behind the line, from the lowest to the highest of the curves that it sums up; at the line's own steps. */
+  band?: { low: LineSeries; high: LineSeries };
   /** `x = step * scale + offset`. */
   scale: number;
   offset: number;
@@ -37,6 +41,8 @@ export interface ChartModel {
   marks?: readonly ChartMark[];
   /** The moment the panel shows: what comes after it is drawn faintly. */
   shownX?: number;
+  /** Space for the names of runs at the ends of their curves, in CSS pixels. */
+  rightGutter?: number;
   /** Said about the chart, and drawn below it. */
   sentence: string;
 }
@@ -101,7 +107,7 @@ export function valueRange(
 ): { min: number; max: number } | undefined {
   let min = Infinity;
   let max = -Infinity;
-  for (const line of lines) {
+  for (const line of withBands(lines)) {
     const window = windowOf(line, from, to);
     const values = line.series.raw;
     const found = values.extremes(window.from, window.to);
@@ -111,6 +117,12 @@ export function valueRange(
   }
   if (!(min <= max) || (isLog && max <= 0)) return undefined;
   return { min, max };
+}
+
+function withBands(lines: readonly ChartLine[]): ChartLine[] {
+  return lines.flatMap(({ band, ...line }) =>
+    band ? [line, { ...line, series: band.low }, { ...line, series: band.high }] : [line],
+  );
 }
 
 /** Of the values that are drawn, which are all of them unless they are very many. */

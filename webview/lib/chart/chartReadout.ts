@@ -44,7 +44,8 @@ export function dotsAt(model: ChartModel, x: number, theme: ChartTheme): { value
   return readableLines(model.lines).flatMap((line) => {
     const index = indexAt(line, x);
     const value = index < 0 ? NaN : line.series.shown.at(index);
-    const color = line.role === 'previous' ? theme.muted : theme.split[line.series.info.split];
+    const own = line.style && theme.run[line.style.color];
+    const color = own ?? (line.role === 'previous' ? theme.muted : theme.split[line.series.info.split]);
     return Number.isFinite(value) ? [{ value, color }] : [];
   });
 }

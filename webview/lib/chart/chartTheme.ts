@@ -1,4 +1,5 @@
 import type { Split } from '../../../src/protocol/run.ts';
+import { runColors } from './lineStyle.ts';
 import { parseColor, readableColor } from './readableColor.ts';
 
 /** The editor's colours as a canvas needs them. */
@@ -10,6 +11,8 @@ export interface ChartTheme {
   bad: string;
   focus: string;
   split: Readonly<Record<Split, string>>;
+  /** Colours of runs that are compared, by `LineStyle.color`. */
+  run: readonly string[];
   /** In high contrast nothing is drawn faintly. */
   isHighContrast: boolean;
   font: string;
@@ -45,6 +48,7 @@ export function readChartTheme(element: Element): ChartTheme {
     bad: token('charts-red', foreground),
     focus: token('focusBorder', foreground),
     split,
+    run: runColors(readable),
     isHighContrast:
       classes.contains('vscode-high-contrast') || classes.contains('vscode-high-contrast-light'),
     font: `11px ${token('font-family', 'system-ui, sans-serif')}`,

@@ -6,7 +6,7 @@ import { drawShownMoment } from './drawShownMoment.ts';
 import type { Pen } from './pen.ts';
 import type { PlotArea } from './plotArea.ts';
 
-interface Stroke {
+export interface Stroke {
   color: string;
   width: number;
   alpha: number;
@@ -109,7 +109,7 @@ function drawCurve(context: Pen, area: PlotArea, line: ChartLine, isLog: boolean
   drawValues(context, area, line, shown, isLog, { color, width: 2, alpha: 1, dash });
 }
 
-function drawValues(
+export function drawValues(
   context: Pen,
   area: PlotArea,
   line: ChartLine,

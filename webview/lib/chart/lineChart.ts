@@ -25,6 +25,7 @@ import { onDidChangeTheme, readChartTheme } from './chartTheme.ts';
 import { clipRange } from './clipRange.ts';
 import { drawChart } from './drawChart.ts';
 import { drawCursor, drawSelection } from './drawOverlay.ts';
+import { drawRuns } from './drawRuns.ts';
 import { createFrame } from './frame.ts';
 import { createPlotArea, type PlotArea } from './plotArea.ts';
 import { setText } from '../setText.ts';
@@ -188,6 +189,7 @@ export class LineChart {
       isLogX: model.isLogX === true,
       axis: model.axis,
       isTight: range !== whole,
+      rightGutter: model.rightGutter,
     });
     return { area, notes: chartNotes(model, { from, to }, { whole, shown: range }, this.#options.locale) };
   }
@@ -199,6 +201,7 @@ export class LineChart {
     this.#area = area;
     const context = this.#curves.begin(this.#plot.clientWidth, this.#plot.clientHeight);
     if (context) drawChart(context, this.#area, model, this.#theme);
+    if (context) drawRuns(context, this.#area, model, this.#theme);
     this.#drawWords(model, notes.join(' '));
     this.#drawOverlay();
   }

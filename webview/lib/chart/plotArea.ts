@@ -37,6 +37,8 @@ export interface PlotSpec {
   axis?: ChartAxis;
   /** The y axis ends at `min` and `max` themselves, not at the next round number. */
   isTight?: boolean;
+  /** Space right of the plot where the usual one is not enough. */
+  rightGutter?: number | undefined;
 }
 
 function yTicks({ min, max, isLog, height, isTight }: PlotSpec): Ticks {
@@ -60,7 +62,7 @@ function xTicks({ from, to, isLogX, axis }: PlotSpec, width: number): Ticks {
 
 export function createPlotArea(spec: PlotSpec): PlotArea {
   const left = gutter.left;
-  const right = Math.max(left + 1, spec.width - gutter.right);
+  const right = Math.max(left + 1, spec.width - (spec.rightGutter ?? gutter.right));
   const top = gutter.top;
   const bottom = Math.max(top + 1, spec.height - gutter.bottom);
   const y = yTicks(spec);

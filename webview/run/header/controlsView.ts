@@ -5,6 +5,7 @@ import { button } from '../../lib/controls.ts';
 import { h } from '../../lib/dom.ts';
 import { createWords } from '../../lib/words.ts';
 import { createMenuButton } from '../../lib/menuButton.ts';
+import { comparisonItems, createComparisonLink } from './comparisonLink.ts';
 import type { PartView } from '../partView.ts';
 import type { RunActions } from '../runActions.ts';
 import type { RunState } from '../runState.ts';
@@ -52,6 +53,7 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
     onClick: () => void actions.runAgain(false),
   });
   const more = createMenuButton(words('runAgainMore'));
+  const comparison = createComparisonLink(actions, locale);
   const all: { control: HTMLElement & { disabled?: boolean }; isShown: (state: RunState) => boolean }[] = [
     { control: pause, isShown: (state) => state.isRunning && state.header.status !== 'paused' },
     { control: resume, isShown: ({ header }) => header.status === 'paused' },
@@ -64,16 +66,13 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
     { control: more.element, isShown: (state) => !state.isRunning },
   ];
   return {
-    element: h(
-      'div',
-      { class: 'row' },
-      all.map(({ control }) => control),
-    ),
+    element: h('div', { class: 'row' }, [all.map(({ control }) => control), comparison.element]),
     show(state) {
       const { status } = state.header;
       const { activeElement } = document;
       const isNowhere = activeElement === null || activeElement === document.body;
       hasFocus = all.some(({ control }) => control.contains(activeElement)) || (hasFocus && isNowhere);
+      comparison.show(state);
       for (const { control, isShown } of all) control.hidden = !isShown(state);
       pause.disabled = status !== 'running';
       stop.disabled = status === 'stopping';
@@ -81,7 +80,10 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
       if (seed !== state.header.seed) {
         seed = state.header.seed;
         const label = words('runAgainSameSeed', { seed });
-        more.setItems([{ label, onClick: () => void actions.runAgain(true) }]);
+        more.setItems([
+          { label, onClick: () => void actions.runAgain(true) },
+          ...comparisonItems(actions, locale),
+        ]);
       }
       // The button that was pressed has made room for another: the focus goes on to that one. A button that is switched
       // off loses the focus to nobody; the next one that can be pressed takes it up.

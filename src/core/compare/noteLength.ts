@@ -1,0 +1,2 @@
+/** Characters of a note about a run. */
+export const noteLength = 500;
