@@ -3,6 +3,7 @@ import { type ChartLine, type ChartModel, stepOf, xOf } from './chartModel.ts';
 import type { ChartTheme } from './chartTheme.ts';
 import { drawValues } from './drawChart.ts';
 import type { LineStyle } from './lineStyle.ts';
+import type { Pen } from './pen.ts';
 import type { PlotArea } from './plotArea.ts';
 
 /** Beyond this many lines a raw line behind each smoothed one would be a grey cloud. */
@@ -15,7 +16,7 @@ type StyledLine = ChartLine & { style: LineStyle };
 
 /** Draws the curves of several runs, each in its own style, with bands behind them and their names at their ends. */
 export function drawRuns(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   area: PlotArea,
   { lines, isLog }: ChartModel,
   theme: ChartTheme,
@@ -35,7 +36,7 @@ export function drawRuns(
 }
 
 function drawRun(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   area: PlotArea,
   line: StyledLine,
   { isLog, hasRaw }: { isLog: boolean; hasRaw: boolean },
@@ -56,7 +57,7 @@ function drawRun(
 
 /** From the lowest to the highest of all seeds: a fill, and in high contrast its borders. */
 function drawBand(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   area: PlotArea,
   line: StyledLine,
   isLog: boolean,
@@ -94,7 +95,7 @@ function drawBand(
 
 /** Names at the ends of the curves: beside the plot where a curve reaches its edge, pushed apart where they would overlap. */
 function drawTags(
-  context: CanvasRenderingContext2D,
+  context: Pen,
   area: PlotArea,
   runs: readonly StyledLine[],
   isLog: boolean,

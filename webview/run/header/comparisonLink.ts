@@ -4,7 +4,7 @@ import { button } from '../../lib/controls.ts';
 import { createWords } from '../../lib/words.ts';
 import type { PartView } from '../partView.ts';
 import type { RunActions } from '../runActions.ts';
-import type { MenuItem } from './menuButton.ts';
+import type { MenuItem } from '../../lib/menuButton.ts';
 
 /** What leads from this run to others. */
 export function comparisonItems(actions: RunActions, locale: Locale): MenuItem[] {
