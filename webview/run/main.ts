@@ -9,7 +9,9 @@ import { RunPanel } from './runPanel.ts';
 import '../lib/theme.css';
 import './evaluation/confusion.css';
 import './data/dataCard.css';
+import './diagnosis/diagnosis.css';
 import './header/header.css';
+import './prediction/prediction.css';
 import './style.css';
 
 const client = connectHost<RunSurface>();

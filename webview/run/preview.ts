@@ -5,12 +5,13 @@ import type { Ending } from '../../src/protocol/ending.ts';
 import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { digitsOfCell } from './preview/digits.ts';
+import { fakeDiagnosis, overFittedRun } from './preview/fakeDiagnosis.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import './preview/previewWindow.ts';
 
 /*
- * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused;
+ * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, overfit, done, failed, diverged, gan, refused;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
  */
 const address = new URLSearchParams(location.search);
@@ -47,12 +48,14 @@ function end(ending: Ending): undefined {
 }
 
 function snapshot(): RunSnapshot {
+  if (scenario === 'overfit') return overFittedRun(run.snapshot());
   if (scenario !== 'gan') return run.snapshot();
   return handTrained(run.header, Number(address.get('points') ?? 4000));
 }
 
 let refusals = scenario === 'refused' ? 1 : 0;
 const server = installFakeHost<RunSurface>({
+  ...fakeDiagnosis(() => run.header, asked),
   ready(): RunView {
     asked.push(['ready', undefined]);
     if (refusals-- > 0)
@@ -122,7 +125,7 @@ if (['done', 'failed', 'diverged'].includes(scenario)) {
     end({ kind: 'diverged', metric: 'loss', epoch: 4, batch: 32, at });
   }
 }
-if (scenario === 'paused') run.advance(79 * 3 + 31);
+if (scenario === 'paused' || scenario === 'overfit') run.advance(79 * 3 + 31);
 if (scenario === 'live')
   setInterval(() => {
     if (run.header.status !== 'running') return;

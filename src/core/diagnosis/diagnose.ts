@@ -9,8 +9,12 @@ import { thresholds } from './thresholds.ts';
 /**
  * What the recorded curves say about training, most important first; empty for a run that looks well, and for one that has too
  * little to judge. Pure, in O(points + 120² × curves); nothing throws, whatever the values are.
+ *
+ * @param shown keys of the findings that are on screen: they stay while they are still likely
  */
-export function diagnose(run: RecordedRun): Finding[] {
+export function diagnose(run: RecordedRun, shown: ReadonlySet<string> = new Set()): Finding[] {
+  const isSure = (finding: Finding): boolean =>
+    finding.confidence >= (shown.has(findingKey(finding)) ? thresholds.keptFrom : thresholds.shownFrom);
   const models = modelFacts(run);
   const rivals = findRivals(models);
   const found = models.flatMap((facts) => {
@@ -30,7 +34,10 @@ function judge(facts: ModelFacts, applied: readonly Rule[], run: RecordedRun): F
   });
 }
 
-const isSure = ({ confidence }: Finding): boolean => confidence >= thresholds.shownFrom;
+/** The same for the same cause in the same model, however its numbers change. */
+export function findingKey({ code, model }: Finding): string {
+  return JSON.stringify([model, code]);
+}
 
 function leaveOutExplained(findings: readonly Finding[]): Finding[] {
   const rank = ({ code }: Finding): number => importance.indexOf(code);

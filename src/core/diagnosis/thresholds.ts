@@ -7,6 +7,8 @@
 export const thresholds = {
   /** Below this nothing is said: a wrong hint costs a learner more than a missing one. */
   shownFrom: 0.6,
+  /** What is shown already stays until it falls below this, so that nothing comes and goes from epoch to epoch. */
+  keptFrom: 0.4,
   /** So many findings are shown at once. */
   shownAtMost: 3,
   /** Fewer epochs have no shape that could be told from noise. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { cellPictures } from '../../core/evaluation/cellPictures.ts';
 import { commandIds } from '../../contributions/commands.ts';
-import type { RunHeader } from '../../protocol/run.ts';
 import type { RunSurface, RunView } from '../../protocol/runSurface.ts';
 import type { Handlers } from '../../protocol/surface.ts';
 import type { RunStore } from '../../storage/runStore.ts';
@@ -9,29 +8,26 @@ import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
+import { diagnosisHandlers, type DiagnosisHandlersInput } from './diagnosisHandlers.ts';
 import { fileContent, fileName, flag, index, indices, locationIn, record } from './guards.ts';
+import { predictionHandlers } from './predictionHandlers.ts';
 
-export interface RunHandlersInput {
-  header: () => RunHeader;
+export interface RunHandlersInput extends DiagnosisHandlersInput {
   view: () => Promise<RunView>;
   activeRuns: ActiveRuns;
   runStore: RunStore;
-  language: Language;
 }
 
 const classesAtMost = 65_536;
 const evaluationsAtMost = 100_000;
 const exhibitsAtMost = 1_000_000;
 
-export function runHandlers({
-  header,
-  view,
-  activeRuns,
-  runStore,
-  language,
-}: RunHandlersInput): Handlers<RunSurface> {
+export function runHandlers(input: RunHandlersInput): Handlers<RunSurface> {
+  const { header, view, activeRuns, runStore, language } = input;
   const live = () => activeRuns.get(header().id)?.handle;
   return {
+    ...diagnosisHandlers(input),
+    ...predictionHandlers(input),
     ready: view,
     async stop() {
       await live()?.stop();

@@ -6,9 +6,9 @@ export interface ChartLine {
   series: LineSeries;
   /**
    * `main`: the curve people read, epoch points marked; `batch`: every step, behind the epoch points;
-   * `previous`: the run before, thin and faint.
+   * `previous`: the run before, thin and faint; `prediction`: what the learner drew beforehand, dashed.
    */
-  role: 'main' | 'batch' | 'previous';
+  role: 'main' | 'batch' | 'previous' | 'prediction';
   /** `x = step * scale + offset`. */
   scale: number;
   offset: number;
@@ -26,6 +26,8 @@ export interface ChartModel {
   isLog: boolean;
   /** Said about the chart, and drawn below it. */
   sentence: string;
+  /** A part that something else on the page is about, in x values. */
+  highlight?: { from: number; to: number };
 }
 
 /**
@@ -37,7 +39,9 @@ export function readableLines(lines: readonly ChartLine[]): ChartLine[] {
     lines.some((line) => line.role === role && line.series.info.split === split);
   const kept = lines.filter(({ role, series: { info } }) => {
     if (role === 'batch') return !has('main', info.split);
-    return role === 'main' || info.split !== 'train' || !has('previous', 'validation');
+    return (
+      role === 'main' || role === 'prediction' || info.split !== 'train' || !has('previous', 'validation')
+    );
   });
   return [
     ...kept.filter(({ role }) => role !== 'previous'),

@@ -15,7 +15,7 @@ export interface CursorPlaces {
 /** The curve that the cursor walks along: the longest of those that are read; of equals the first. */
 function guideOf(lines: readonly ChartLine[]): ChartLine | undefined {
   return readableLines(lines)
-    .filter((line) => line.role !== 'previous' && line.series.length > 0)
+    .filter(({ role, series }) => role !== 'previous' && role !== 'prediction' && series.length > 0)
     .reduce<ChartLine | undefined>(
       (best, line) => (!best || line.series.length > best.series.length ? line : best),
       undefined,
@@ -42,9 +42,14 @@ export function dotsAt(model: ChartModel, x: number, theme: ChartTheme): { value
   return readableLines(model.lines).flatMap((line) => {
     const index = indexAt(line, x);
     const value = index < 0 ? NaN : line.series.shown.at(index);
-    const color = line.role === 'previous' ? theme.muted : theme.split[line.series.info.split];
+    const color = dotColor(line, theme);
     return Number.isFinite(value) ? [{ value, color }] : [];
   });
+}
+
+function dotColor({ role, series }: ChartLine, theme: ChartTheme): string {
+  if (role === 'prediction') return theme.foreground;
+  return role === 'previous' ? theme.muted : theme.split[series.info.split];
 }
 
 /** "epoch 3": where the cursor is. */

@@ -1,5 +1,6 @@
 import type { MinMaxPyramid } from '../../../src/core/series/minMaxPyramid.ts';
 import { type ChartLine, type ChartModel, stepOf, xOf } from './chartModel.ts';
+import { drawHighlight, predictionStroke } from './drawHighlight.ts';
 import { type ChartTheme, splitDashes } from './chartTheme.ts';
 import type { PlotArea } from './plotArea.ts';
 
@@ -17,13 +18,14 @@ export function drawChart(
   model: ChartModel,
   theme: ChartTheme,
 ): void {
+  if (model.highlight) drawHighlight(context, area, model.highlight, theme);
   drawAxes(context, area, theme);
   context.save();
   context.beginPath();
   context.rect(area.left, area.top - 2, area.right - area.left, area.bottom - area.top + 4);
   context.clip();
   context.lineJoin = 'round';
-  for (const role of ['previous', 'batch', 'main'] as const) {
+  for (const role of ['previous', 'prediction', 'batch', 'main'] as const) {
     for (const line of validationLast(model.lines)) {
       if (line.role === role) drawCurve(context, area, line, model.isLog, theme);
     }
@@ -97,6 +99,10 @@ function drawCurve(
       alpha: theme.isHighContrast ? 0.8 : 0.55,
       dash,
     });
+    return;
+  }
+  if (line.role === 'prediction') {
+    drawValues(context, area, line, raw, isLog, predictionStroke(theme));
     return;
   }
   if (line.role === 'batch') {

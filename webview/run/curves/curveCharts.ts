@@ -7,6 +7,7 @@ import { fill, type Locale } from '../../../src/protocol/locale.ts';
 import type { Progress, Split } from '../../../src/protocol/run.ts';
 import { axisEnd } from '../../lib/chart/axisEnd.ts';
 import { type ChartLine, type ChartModel, xOf } from '../../lib/chart/chartModel.ts';
+import { predictionLines } from '../prediction/predictionLines.ts';
 import type { RunState } from '../runState.ts';
 
 export interface CurveChart {
@@ -49,7 +50,7 @@ function chartOf(state: RunState, group: MetricGroup, settings: CurveSettings, t
   const to = state.isRunning ? axisEnd(reached, planned) : Math.max(1, reached);
   return {
     title,
-    lines: [...behind, ...own],
+    lines: [...behind, ...(axis === 'epoch' ? predictionLines(state, group) : []), ...own],
     axis,
     from: axis === 'epoch' && group.series.every(({ info }) => info.scale === 'epoch') && to > 1 ? 1 : 0,
     to,

@@ -8,6 +8,7 @@ import { checkbox } from '../../lib/controls.ts';
 import { h } from '../../lib/dom.ts';
 import { createWords } from '../../lib/words.ts';
 import { type CurveChart, curveCharts } from './curveCharts.ts';
+import { type CurveFocus, rangeOn } from './curveFocus.ts';
 import { fileNameOf } from './fileNameOf.ts';
 import type { PartView } from '../partView.ts';
 import type { RunActions } from '../runActions.ts';
@@ -23,6 +24,7 @@ export interface CurveChoices {
 export interface CurvesOptions {
   actions: RunActions;
   choices: CurveChoices;
+  focus: CurveFocus;
   onDidChoose: () => void;
 }
 
@@ -51,6 +53,13 @@ export function createCurvesView(options: CurvesOptions): PartView {
     charts.set(key, chart);
     return chart;
   };
+  options.focus.onDidChange((place) => {
+    if (!shown || !place) return;
+    for (const one of curveCharts(shown, options.choices)) {
+      const range = rangeOn(one, place);
+      if (range) charts.get(`${one.key} ${one.model.axis}`)?.focusAt(range.from);
+    }
+  });
   return {
     element: h('section', { class: 'curves' }, [toolbar.element, grid, empty]),
     show(state) {
@@ -73,7 +82,8 @@ export function createCurvesView(options: CurvesOptions): PartView {
           }
         const chart = chartFor({ ...one, key }, state);
         if (chart.element.parentElement !== grid) grid.append(chart.element);
-        chart.update(one.model);
+        const highlight = rangeOn(one, options.focus.place);
+        chart.update(highlight ? { ...one.model, highlight } : one.model);
       }
       setText(
         empty,

@@ -30,7 +30,8 @@ export const overFitting: Rule = ({ loss }: ModelFacts): Found | undefined => {
     ),
     place: placeOn(validation, at, values.length - 1),
     evidence: {
-      from: (validation.steps[at] ?? 0) + 1,
+      best: (validation.steps[at] ?? 0) + 1,
+      from: (validation.steps[at + 1] ?? 0) + 1,
       lowest,
       last: values.at(-1) ?? NaN,
       training: train.values.at(-1) ?? NaN,

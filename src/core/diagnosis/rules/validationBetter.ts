@@ -9,8 +9,10 @@ export const validationBetter: Rule = ({ loss }) => {
   if (!train || !validation || validation.values.length < thresholds.fewestEpochs) return undefined;
   const limits = thresholds.validationBetter;
   const from = Math.floor(validation.values.length / 2);
-  const gaps = validation.values.slice(from).map((value, index) => {
-    const trained = train.values[from + index] ?? NaN;
+  // An epoch's training loss is its mean, as it was in the middle of the epoch: at the end, where validation is taken, it has
+  // come half of the way to the next one.
+  const gaps = validation.values.slice(from, -1).map((value, index) => {
+    const trained = ((train.values[from + index] ?? NaN) + (train.values[from + index + 1] ?? NaN)) / 2;
     return (trained - value) / Math.abs(trained);
   });
   const better = gaps.filter((gap) => gap > 0).length / gaps.length;
