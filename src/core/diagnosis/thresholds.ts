@@ -26,6 +26,9 @@ export const thresholds = {
     fallShare: [0.1, 0.04],
     /** Distance of the loss from ln(classes), as a share of it: 0.1 is what a random initialisation adds. */
     fromLogClasses: [0.3, 0.12],
+    /** Mann–Kendall score and straightness of a curve that creeps: noise around a level has neither. */
+    creepingTrend: [-2.5, -3.5],
+    creepingStraightness: [0.3, 0.6],
   },
   oneClass: {
     /** Predictions of the most predicted class; a rare class that is found now and then is an imbalance. */

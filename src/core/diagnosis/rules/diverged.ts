@@ -4,12 +4,14 @@ import { thresholds } from '../thresholds.ts';
 import { confidence, type Rule } from './rule.ts';
 
 /** A loss that ends far above where it began. */
-export const diverged: Rule = ({ course, start }) => {
+export const diverged: Rule = ({ course, start, classCount, accuracy }) => {
   const values = course?.values ?? [];
   if (!course || values.length < 3 || !(start > 0)) return undefined;
   const end = median(values.slice(-Math.max(2, Math.ceil(values.length / 5))));
-  // The epoch mean of a loss that explodes is large from the first epoch: the least of the early levels is where it began.
-  const began = Math.min(start, values[0] ?? start);
+  // A loss that explodes at once is large from the first epoch on: the least of the early levels is where it began, and a
+  // classifier begins by guessing.
+  const guessing = classCount && (accuracy.train ?? accuracy.validation) ? Math.log(classCount) : Infinity;
+  const began = Math.min(start, values[0] ?? start, guessing);
   return {
     code: 'diverged',
     severity: 'problem',

@@ -21,10 +21,15 @@ export const stuckAtChance: Rule = (facts) => {
       ? Math.min(isFlat, 0.8 * isLog)
       : Math.min(isFlat, confidence(Math.abs(reached - 1 / classCount), limits.aboveChance)) *
         (0.75 + 0.25 * isLog);
+  // Falling by tiny steps, one as long as the other, is a learning rate that is too small and not a dead network.
+  const isCreeping = Math.min(
+    confidence(shape.trend, limits.creepingTrend),
+    confidence(shape.straightness, limits.creepingStraightness),
+  );
   return {
     code: 'stuck-at-chance',
     severity: 'problem',
-    confidence: certainty,
+    confidence: certainty * (1 - isCreeping),
     place: placeOn(course, 0, course.values.length - 1),
     evidence: {
       ...(reached === undefined ? {} : { accuracy: reached }),
