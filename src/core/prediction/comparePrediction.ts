@@ -22,9 +22,9 @@ export function predictedAt(points: readonly PredictedPoint[], epoch: number): n
   const right = after < 0 ? points.at(-1) : points[after];
   const left = after <= 0 ? right : points[after - 1];
   if (!left || !right) return NaN;
-  if (right.epoch === left.epoch) return right.value;
+  if (epoch >= right.epoch || right.epoch === left.epoch) return right.value;
   const share = (epoch - left.epoch) / (right.epoch - left.epoch);
-  return left.value + Math.min(1, Math.max(0, share)) * (right.value - left.value);
+  return left.value + Math.max(0, share) * (right.value - left.value);
 }
 
 /**

@@ -127,8 +127,8 @@ export const plantedNetworks: readonly PlantedNetwork[] = [
       head +
       ring(1200) +
       network(
-        `${layers(48, 2)} model.add(tf.layers.dropout({ rate: 0.6, seed: 3 }));`,
-        'tf.train.adam(0.01)',
+        `${layers(48, 2)} model.add(tf.layers.dropout({ rate: 0.7, seed: 3 }));`,
+        'tf.train.adam(0.003)',
       ) +
       fit(50),
     expected: ['validation-better'],
