@@ -53,13 +53,7 @@ export function createCurvesView(options: CurvesOptions): PartView {
     charts.set(key, chart);
     return chart;
   };
-  options.focus.onDidChange((place) => {
-    if (!shown || !place) return;
-    for (const one of curveCharts(shown, options.choices)) {
-      const range = rangeOn(one, place);
-      if (range) charts.get(`${one.key} ${one.model.axis}`)?.focusAt(range.from);
-    }
-  });
+  listenToFocus(options, charts, () => shown);
   return {
     element: h('section', { class: 'curves' }, [toolbar.element, grid, empty]),
     show(state) {
@@ -92,6 +86,22 @@ export function createCurvesView(options: CurvesOptions): PartView {
       empty.hidden = wanted.length > 0;
     },
   };
+}
+
+/** Another part points at a place on a curve: its chart gets the keyboard, with the cursor there. */
+function listenToFocus(
+  { focus, choices }: CurvesOptions,
+  charts: ReadonlyMap<string, LineChart>,
+  shown: () => RunState | undefined,
+): void {
+  focus.onDidChange((place) => {
+    const state = shown();
+    if (!state || !place) return;
+    for (const one of curveCharts(state, choices)) {
+      const range = rangeOn(one, place);
+      if (range) charts.get(`${one.key} ${one.model.axis}`)?.focusAt(range.from);
+    }
+  });
 }
 
 function createCurvesToolbar({ choices, onDidChoose }: CurvesOptions): PartView {

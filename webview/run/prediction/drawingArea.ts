@@ -34,106 +34,137 @@ export interface DrawingArea {
 const fineSteps = 50;
 const coarseSteps = 10;
 const largestAccuracy = 1;
+/** More dots would touch each other. */
+const dotsAtMost = 60;
 
 /** An empty chart to draw a curve on, by pointer or by keyboard. */
 export function createDrawingArea(options: DrawingAreaOptions): DrawingArea {
-  const { locale, metric, epochs, drawing } = options;
-  const words = createWords(predictionWords, locale);
-  const canvas = createChartCanvas('chart-curves');
-  const element = h(
-    'div',
-    {
-      class: 'prediction-plot chart-plot',
-      id: 'prediction-plot',
-      role: 'application',
-      tabindex: '0',
-      'aria-roledescription': words('role'),
-      'aria-label': words('area', { metric: metricName(metric, locale), epochs }),
-    },
-    [canvas.element],
-  );
-  let { top } = options;
-  let area: PlotArea | undefined;
-  let cursor: number | undefined;
-  let theme = readChartTheme(document.body);
-  const draw = (): void => {
+  return new DrawingCanvas(options);
+}
+
+class DrawingCanvas implements DrawingArea {
+  readonly element: HTMLElement;
+  readonly #options: DrawingAreaOptions;
+  readonly #canvas = createChartCanvas('chart-curves');
+  readonly #resized = new ResizeObserver(() => this.draw());
+  readonly #themed: { dispose(): void };
+  #top: number;
+  #area: PlotArea | undefined;
+  /** The epoch that the keyboard is at. */
+  #cursor: number | undefined;
+  #theme = readChartTheme(document.body);
+
+  constructor(options: DrawingAreaOptions) {
+    this.#options = options;
+    this.#top = options.top;
+    const { locale, metric, epochs, drawing } = options;
+    const words = createWords(predictionWords, locale);
+    this.element = h(
+      'div',
+      {
+        class: 'prediction-plot chart-plot',
+        id: 'prediction-plot',
+        role: 'application',
+        tabindex: '0',
+        'aria-roledescription': words('role'),
+        'aria-label': words('area', { metric: metricName(metric, locale), epochs }),
+      },
+      [this.#canvas.element],
+    );
+    listenToPointer(this.element, drawing, epochs, () => this.#area, {
+      draw: () => this.draw(),
+      changed: () => this.#changed(),
+    });
+    this.#listenToKeys();
+    this.#resized.observe(this.element);
+    this.#themed = onDidChangeTheme(() => {
+      this.#theme = readChartTheme(document.body);
+      this.draw();
+    });
+  }
+
+  draw(): void {
+    const { metric, epochs, drawing, locale } = this.#options;
     const line = predictionLine({ metric, epochs, points: [...drawing.points] }, locale);
-    const model = {
-      title: '',
-      lines: [line],
-      axis: 'epoch',
-      from: 1,
-      to: epochs,
-      isLog: false,
-      sentence: '',
-    } as const;
-    const size = { width: element.clientWidth, height: element.clientHeight };
-    area = createPlotArea({ ...size, from: 1, to: epochs, min: 0, max: top, isLog: false });
-    const context = canvas.begin(size.width, size.height);
+    const size = { width: this.element.clientWidth, height: this.element.clientHeight };
+    const area = createPlotArea({ ...size, from: 1, to: epochs, min: 0, max: this.#top, isLog: false });
+    this.#area = area;
+    const context = this.#canvas.begin(size.width, size.height);
     if (!context) return;
-    drawChart(context, area, model, theme);
-    const dots = drawing.points.length <= 60 ? drawing.points : [];
+    const theme = this.#theme;
+    drawChart(
+      context,
+      area,
+      { title: '', lines: [line], axis: 'epoch', from: 1, to: epochs, isLog: false, sentence: '' },
+      theme,
+    );
+    const dots = drawing.points.length <= dotsAtMost ? drawing.points : [];
     context.fillStyle = theme.foreground;
     for (const { epoch, value } of dots) context.fillRect(area.xAt(epoch) - 2, area.yAt(value) - 2, 4, 4);
-    if (cursor === undefined) return;
-    const value = drawing.valueAt(cursor);
-    drawCursor(context, area, cursor, value === undefined ? [] : [{ value, color: theme.foreground }], theme);
-  };
-  const changed = (): void => {
-    drawing.endStep();
-    draw();
-    options.onDidChange();
-  };
-  listenToPointer(element, drawing, epochs, () => area, { draw, changed });
-  listenToKeys(element, {
-    say: () => {
-      if (cursor === undefined) return;
-      const value = drawing.valueAt(cursor);
-      announce(
-        value === undefined
-          ? words('spokenNone', { epoch: cursor })
-          : words('spoken', { epoch: cursor, value: formatValue(value) }),
-      );
-    },
-    goTo: (to) => {
-      cursor = Math.min(epochs, Math.max(1, to(cursor ?? 0)));
-      draw();
-    },
-    raise: (direction, isCoarse) => {
-      cursor ??= 1;
-      const nearest = drawing.valueAt(cursor) ?? nearestValue(drawing, cursor) ?? top / 2;
-      // The first press draws where the curve would go on; the next ones move it.
-      const isNew = drawing.valueAt(cursor) === undefined && drawing.points.length > 0;
-      const value = isNew ? nearest : nearest + (direction * top) / (isCoarse ? coarseSteps : fineSteps);
-      const limit = options.top === largestAccuracy ? largestAccuracy : Infinity;
-      drawing.set(cursor, Math.min(limit, Math.max(0, value)));
-      if (value > top && limit === Infinity) top *= 1.5;
-      changed();
-    },
-    remove: () => {
-      if (cursor !== undefined) drawing.remove(cursor);
-      changed();
-    },
-    leave: () => {
-      cursor = undefined;
-      draw();
-    },
-    last: epochs,
-  });
-  const resized = new ResizeObserver(draw);
-  resized.observe(element);
-  const themed = onDidChangeTheme(() => {
-    theme = readChartTheme(document.body);
-    draw();
-  });
-  return {
-    element,
-    draw,
-    dispose() {
-      resized.disconnect();
-      themed.dispose();
-    },
-  };
+    if (this.#cursor === undefined) return;
+    const value = drawing.valueAt(this.#cursor);
+    const at = value === undefined ? [] : [{ value, color: theme.foreground }];
+    drawCursor(context, area, this.#cursor, at, theme);
+  }
+
+  dispose(): void {
+    this.#resized.disconnect();
+    this.#themed.dispose();
+  }
+
+  #changed(): void {
+    this.#options.drawing.endStep();
+    this.draw();
+    this.#options.onDidChange();
+  }
+
+  #listenToKeys(): void {
+    const { epochs, drawing } = this.#options;
+    listenToKeys(this.element, {
+      say: () => this.#say(),
+      goTo: (to) => {
+        this.#cursor = Math.min(epochs, Math.max(1, to(this.#cursor ?? 0)));
+        this.draw();
+      },
+      raise: (direction, isCoarse) => this.#raise(direction, isCoarse),
+      remove: () => {
+        if (this.#cursor !== undefined) drawing.remove(this.#cursor);
+        this.#changed();
+      },
+      leave: () => {
+        this.#cursor = undefined;
+        this.draw();
+      },
+      last: epochs,
+    });
+  }
+
+  #say(): void {
+    const { drawing, locale } = this.#options;
+    const epoch = this.#cursor;
+    if (epoch === undefined) return;
+    const words = createWords(predictionWords, locale);
+    const value = drawing.valueAt(epoch);
+    announce(
+      value === undefined
+        ? words('spokenNone', { epoch })
+        : words('spoken', { epoch, value: formatValue(value) }),
+    );
+  }
+
+  #raise(direction: 1 | -1, isCoarse: boolean): void {
+    const { drawing, top } = this.#options;
+    const epoch = (this.#cursor ??= 1);
+    const nearest = drawing.valueAt(epoch) ?? nearestValue(drawing, epoch) ?? this.#top / 2;
+    // The first press draws where the curve would go on; the next ones move it.
+    const isNew = drawing.valueAt(epoch) === undefined && drawing.points.length > 0;
+    const step = isNew ? 0 : (direction * this.#top) / (isCoarse ? coarseSteps : fineSteps);
+    const limit = top === largestAccuracy ? largestAccuracy : Infinity;
+    const value = Math.min(limit, Math.max(0, nearest + step));
+    drawing.set(epoch, value);
+    if (value > this.#top) this.#top *= 1.5;
+    this.#changed();
+  }
 }
 
 /** The value at the end of the curve that is nearer to an epoch outside of it. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { diagnose } from '../../../../src/core/diagnosis/diagnose.ts';
 import type { FindingCode } from '../../../../src/core/diagnosis/finding.ts';
-import { batchOnly, healthyGan, healthyRun, plants } from './plantedCauses.ts';
+import { batchOnly, healthyRun, plants } from './plantedCauses.ts';
+import { healthyGan } from './plantedRivals.ts';
 import type { SyntheticRun } from './syntheticRuns.ts';
 
 /** Rules were tuned on seeds from 1; what counts is measured on these. */

@@ -48,7 +48,7 @@ describe('trend', () => {
   it('is a standard normal score on noise', () => {
     const random = createRandomSource(8);
     const scores = Array.from({ length: 1500 }, () =>
-      mannKendall(Array.from({ length: 15 }, random.gaussian)),
+      mannKendall(Array.from({ length: 15 }, () => random.gaussian())),
     );
     const beyond = scores.filter((score) => Math.abs(score) > 1.96).length / scores.length;
     assert.ok(beyond > 0.025 && beyond < 0.075, String(beyond));
@@ -85,7 +85,7 @@ describe('fitValley', () => {
   it('is as close as the best of all curves that fall and then rise', () => {
     const random = createRandomSource(21);
     for (let trial = 0; trial < 150; trial++) {
-      const values = Array.from({ length: random.integer(1, 9) }, random.gaussian);
+      const values = Array.from({ length: random.integer(1, 9) }, () => random.gaussian());
       const { fit } = fitValley(values);
       const error = fit.reduce((sum, value, index) => sum + (value - values[index]!) ** 2, 0);
       assert.ok(Math.abs(error - bestByBruteForce(values)) < 1e-9, values.join());
