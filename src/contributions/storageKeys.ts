@@ -1,9 +1,15 @@
+import type { PredictionBook } from '../protocol/prediction.ts';
+
 /** What we keep in VS Code's own key-value store. Progress and runs are files, see src/storage. */
 export interface StorageKeys {
   /** Absolute folder for exercises that the learner chose while no workspace folder was open. */
   learnerFolder: string;
   /** Set once the learner has said they want to see solutions before solving, by exercise id. */
   solutionsSeen: string[];
+  /** Findings about curves that were dismissed, by run id; those of the latest runs. */
+  dismissedFindings: Record<string, string[]>;
+  /** Curves that learners drew before they ran. */
+  predictions: PredictionBook;
 }
 
 export type StorageKey = keyof StorageKeys;

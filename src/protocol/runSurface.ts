@@ -1,6 +1,8 @@
 import type { CodeLocation } from './ending.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Locale } from './locale.ts';
+import type { ConceptLesson } from './conceptLesson.ts';
+import type { CurvePrediction, Predictions } from './prediction.ts';
 import type { ConsoleText, Evaluation, MetricsBatch, ModelSummary, RunHeader, RunSnapshot } from './run.ts';
 
 export interface RunView {
@@ -51,6 +53,17 @@ export interface RunSurface {
     samplePictures: { params: { evaluation: number; samples: number[] }; result: SamplePictures };
     /** Bytes of sample frames, by their numbers among the exhibits; empty for one that is none. */
     frames: { params: { exhibits: number[] }; result: Uint8Array[] };
+    /** Lessons about what curves may say, and the findings of this run that were dismissed. */
+    diagnosisContext: { params: undefined; result: { lessons: ConceptLesson[]; dismissed: string[] } };
+    dismissFinding: { params: { finding: string }; result: undefined };
+    openLesson: { params: { lessonId: string }; result: undefined };
+    /** Curves that were drawn for this run before it trained, and for the next run of its file. */
+    predictions: { params: undefined; result: Predictions };
+    /** Keeps a drawn curve in the place of the one of the same metric; one without points is forgotten. */
+    keepPrediction: {
+      params: { run: keyof Predictions; prediction: CurvePrediction };
+      result: Predictions;
+    };
     openCode: { params: { at: CodeLocation }; result: undefined };
     /** Saves text (CSV, SVG) or bytes (PNG) where the person chooses. */
     save: { params: { name: string; content: string | Uint8Array }; result: { saved: boolean } };

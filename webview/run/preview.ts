@@ -8,13 +8,14 @@ import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { oddCurves, withMarks } from './preview/curveScenarios.ts';
 import { digitsOfCell, digitsOfSamples } from './preview/digits.ts';
 import { evaluationsOf } from './preview/evaluations.ts';
+import { fakeDiagnosis, overFittedRun } from './preview/fakeDiagnosis.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import { examplePlots } from './preview/plots.ts';
 import './preview/previewWindow.ts';
 
 /*
- * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused;
+ * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, overfit, done, failed, diverged, gan, refused;
  * marks (flags on the curves), odd (curves that are hard to draw); plots;
  * binary, words (10,000 classes), oddClasses (labels and numbers that make no sense), oneClass, logits: evaluations of their own;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
@@ -59,6 +60,7 @@ function snapshot(): RunSnapshot {
   const evaluations = evaluationsOf(scenario);
   if (evaluations) return { ...run.snapshot(), evaluations };
   if (scenario === 'plots') return { ...run.snapshot(), exhibits: examplePlots(run.header.file) };
+  if (scenario === 'overfit') return overFittedRun(run.snapshot());
   if (scenario !== 'gan') return run.snapshot();
   longRun ??= handTrained(run.header, Number(address.get('points') ?? 4000));
   return longRun;
@@ -74,6 +76,7 @@ if (scenario === 'gan') {
 
 let refusals = scenario === 'refused' ? 1 : 0;
 const server = installFakeHost<RunSurface>({
+  ...fakeDiagnosis(() => run.header, asked),
   ready(): RunView {
     asked.push(['ready', undefined]);
     if (refusals-- > 0)
@@ -172,7 +175,7 @@ if (['done', 'failed', 'diverged', 'marks', 'odd'].includes(scenario)) {
     end({ kind: 'diverged', metric: 'loss', epoch: 4, batch: 32, at });
   }
 }
-if (scenario === 'paused' || scenario === 'plots') run.advance(79 * 3 + 31);
+if (['paused', 'plots', 'overfit'].includes(scenario)) run.advance(79 * 3 + 31);
 if (scenario === 'live')
   setInterval(() => {
     if (run.header.status !== 'running') return;

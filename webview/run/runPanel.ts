@@ -9,11 +9,14 @@ import { keepState, keptState } from '../lib/host.ts';
 import { createTabs, type Tabs } from '../lib/tabs.ts';
 import { createWords } from '../lib/words.ts';
 import { type CurveChoices, firstCurveChoices, readCurveChoices } from './curves/curveChoices.ts';
+import { createCurveFocus } from './curves/curveFocus.ts';
 import { createCurvesView } from './curves/curvesView.ts';
+import { createDiagnosisView } from './diagnosis/diagnosisView.ts';
 import { createEvaluationChoice } from './evaluation/evaluationChoice.ts';
 import { createHeaderView } from './header/headerView.ts';
 import { createOutputView } from './output/outputView.ts';
 import type { PartView } from './partView.ts';
+import { createPredictionView } from './prediction/predictionView.ts';
 import { createRunActions } from './runActions.ts';
 import { createRewindView } from './rewind/rewindView.ts';
 import { RunState } from './runState.ts';
@@ -128,18 +131,21 @@ export class RunPanel {
     );
     this.#tabs = this.#buildTabs(state, keep);
     const header = createHeaderView(actions);
-    const curves = createCurvesView({ actions, choices: kept, onDidChoose: keep });
+    const redraw = (): void => this.#frame.request();
+    const focus = createCurveFocus();
+    focus.onDidChange(redraw);
+    const diagnosis = createDiagnosisView({ client: this.#client, focus, onDidChange: redraw });
+    const curves = createCurvesView({ actions, choices: kept, focus, onDidChoose: keep });
+    const prediction = createPredictionView({ client: this.#client, onDidChange: redraw });
     const output = createOutputView(kept.isOutputOpen, (open) => {
       kept.isOutputOpen = open;
       keepState(kept);
     });
     const rewind = createRewindView(() => this.#draw());
-    this.#parts = [header, rewind, curves, output];
+    this.#parts = [header, rewind, diagnosis, curves, prediction, output];
     this.#root.replaceChildren(
       h('div', { class: 'run' }, [
-        header.element,
-        rewind.element,
-        curves.element,
+        ...[header, rewind, diagnosis, curves, prediction].map(({ element }) => element),
         this.#tabs.element,
         output.element,
       ]),

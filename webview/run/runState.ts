@@ -6,6 +6,7 @@ import type { Locale } from '../../src/protocol/locale.ts';
 import type { Moment } from '../../src/protocol/moment.ts';
 import type { Evaluation, MetricsBatch, ModelSummary, Progress, RunHeader } from '../../src/protocol/run.ts';
 import type { RunView } from '../../src/protocol/runSurface.ts';
+import type { Predictions } from '../../src/protocol/prediction.ts';
 import { ConsoleLines } from './output/consoleLines.ts';
 
 /** An evaluation together with its number, by which the host is asked for pictures. */
@@ -30,6 +31,8 @@ export class RunState {
   /** Nothing can be run, stopped or opened from here. */
   readonly isReport: boolean;
   header: RunHeader;
+  /** What the learner drew; asked for by the part that draws it. */
+  predictions: Predictions = { own: [], next: [] };
   /** The moment that the whole panel shows, ms since the program began; undefined: the latest. */
   shownMs: number | undefined;
   progress: Progress | undefined;

@@ -4,6 +4,8 @@ import '../lib/slider.css';
 import './evaluation/confusion.css';
 import './evaluation/evaluation.css';
 import './data/dataCard.css';
+import './diagnosis/diagnosis.css';
 import './header/header.css';
+import './prediction/prediction.css';
 import './rewind/rewind.css';
 import './style.css';

@@ -1,5 +1,4 @@
 import { commandIds } from '../../contributions/commands.ts';
-import type { RunHeader } from '../../protocol/run.ts';
 import type { RunSurface, RunView } from '../../protocol/runSurface.ts';
 import type { Handlers } from '../../protocol/surface.ts';
 import type { RunStore } from '../../storage/runStore.ts';
@@ -7,31 +6,28 @@ import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
+import { diagnosisHandlers, type DiagnosisHandlersInput } from './diagnosisHandlers.ts';
 import { fileContent, fileName, flag, indices, locationIn, record } from './guards.ts';
 import { pictureHandlers } from './pictureHandlers.ts';
+import { predictionHandlers } from './predictionHandlers.ts';
 import { runComparisons } from './runComparisons.ts';
 import { saveWhereChosen } from './saveWhereChosen.ts';
 import { steeringHandlers } from './steeringHandlers.ts';
 
-export interface RunHandlersInput {
-  header: () => RunHeader;
+export interface RunHandlersInput extends DiagnosisHandlersInput {
   view: () => Promise<RunView>;
   activeRuns: ActiveRuns;
   runStore: RunStore;
-  language: Language;
 }
 
 const exhibitsAtMost = 1_000_000;
 
-export function runHandlers({
-  header,
-  view,
-  activeRuns,
-  runStore,
-  language,
-}: RunHandlersInput): Handlers<RunSurface> {
+export function runHandlers(input: RunHandlersInput): Handlers<RunSurface> {
+  const { header, view, activeRuns, runStore, language } = input;
   const live = () => activeRuns.get(header().id)?.handle;
   return {
+    ...diagnosisHandlers(input),
+    ...predictionHandlers(input),
     ready: view,
     ...steeringHandlers(live),
     ...runComparisons(header, runStore),

@@ -7,6 +7,7 @@ import type { Server } from '../../protocol/peer.ts';
 import type { RunStore } from '../../storage/runStore.ts';
 import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
 import type { Language } from '../shared/language.ts';
+import type { Library } from '../shared/library.ts';
 import { datasetCardOf } from './datasetCard.ts';
 import { lightSnapshot, withoutBytes, withoutPictures } from './lightSnapshot.ts';
 import { runHandlers } from './runHandlers.ts';
@@ -16,6 +17,9 @@ export interface RunPanelsOptions extends PanelHost {
   runStore: RunStore;
   activeRuns: ActiveRuns;
   language: Language;
+  library: Library;
+  /** For what the person decided about runs. */
+  memory: vscode.Memento;
   /** Holds one folder a dataset, with `card.<locale>.md`. */
   datasetsFolder: string;
 }
@@ -135,9 +139,7 @@ function serveRun({ panel, subject, first, options, held }: ServeRunInput): Open
       handlers: runHandlers({
         header: () => shown,
         view: () => runView(shown, options),
-        activeRuns,
-        runStore: options.runStore,
-        language,
+        ...options,
       }),
     }),
   );

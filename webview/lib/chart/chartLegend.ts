@@ -17,7 +17,7 @@ interface Entry {
 }
 
 function sampleOf(line: ChartLine): string {
-  return line.role === 'previous' ? 'previous' : line.series.info.split;
+  return line.role === 'previous' || line.role === 'prediction' ? line.role : line.series.info.split;
 }
 
 /** A row of `— train 0.0913` entries. Entries keep their place and width while the figures change. */

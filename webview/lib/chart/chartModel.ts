@@ -8,9 +8,10 @@ export interface ChartLine {
   series: LineSeries;
   /**
    * `main`: the curve people read, epoch points marked; `batch`: every step, behind the epoch points;
-   * `previous`: the run before, thin and faint; `run`: one of several runs, in its own `style`.
+   * `previous`: the run before, thin and faint; `run`: one of several runs, in its own `style`; `prediction`: what the
+   * learner drew beforehand, dashed.
    */
-  role: 'main' | 'batch' | 'previous' | 'run';
+  role: 'main' | 'batch' | 'previous' | 'run' | 'prediction';
   style?: LineStyle;
   /** Drawn behind the line, from the lowest to the highest of the curves that it sums up; at the line's own steps. */
   band?: { low: LineSeries; high: LineSeries };
@@ -45,6 +46,8 @@ export interface ChartModel {
   rightGutter?: number;
   /** Said about the chart, and drawn below it. */
   sentence: string;
+  /** A part that something else on the page is about, in x values. */
+  highlight?: { from: number; to: number };
 }
 
 /**
@@ -56,7 +59,9 @@ export function readableLines(lines: readonly ChartLine[]): ChartLine[] {
     lines.some((line) => line.role === role && line.series.info.split === split);
   const kept = lines.filter(({ role, series: { info } }) => {
     if (role === 'batch') return !has('main', info.split);
-    return role === 'main' || info.split !== 'train' || !has('previous', 'validation');
+    return (
+      role === 'main' || role === 'prediction' || info.split !== 'train' || !has('previous', 'validation')
+    );
   });
   return [
     ...kept.filter(({ role }) => role !== 'previous'),

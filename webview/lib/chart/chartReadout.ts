@@ -17,7 +17,7 @@ export interface CursorPlaces {
 /** The curve that the cursor walks along: the longest of those that are read; of equals the first. */
 export function guideOf(lines: readonly ChartLine[]): ChartLine | undefined {
   return readableLines(lines)
-    .filter((line) => line.role !== 'previous' && line.series.length > 0)
+    .filter(({ role, series }) => role !== 'previous' && role !== 'prediction' && series.length > 0)
     .reduce<ChartLine | undefined>(
       (best, line) => (!best || line.series.length > best.series.length ? line : best),
       undefined,
@@ -44,10 +44,16 @@ export function dotsAt(model: ChartModel, x: number, theme: ChartTheme): { value
   return readableLines(model.lines).flatMap((line) => {
     const index = indexAt(line, x);
     const value = index < 0 ? NaN : line.series.shown.at(index);
-    const own = line.style && theme.run[line.style.color];
-    const color = own ?? (line.role === 'previous' ? theme.muted : theme.split[line.series.info.split]);
+    const color = dotColor(line, theme);
     return Number.isFinite(value) ? [{ value, color }] : [];
   });
+}
+
+function dotColor({ role, series, style }: ChartLine, theme: ChartTheme): string {
+  const own = style && theme.run[style.color];
+  if (own !== undefined) return own;
+  if (role === 'prediction') return theme.foreground;
+  return role === 'previous' ? theme.muted : theme.split[series.info.split];
 }
 
 /** "epoch 3", or "0:41, batch 120": where the cursor is. */

@@ -1,5 +1,6 @@
 import type { MinMaxPyramid } from '../../../src/core/series/minMaxPyramid.ts';
 import { type ChartLine, type ChartModel, indexFromX, windowOf, xOf } from './chartModel.ts';
+import { drawHighlight, predictionStroke } from './drawHighlight.ts';
 import { type ChartTheme, splitDashes } from './chartTheme.ts';
 import { drawMarks } from './drawMarks.ts';
 import { drawShownMoment } from './drawShownMoment.ts';
@@ -15,6 +16,7 @@ export interface Stroke {
 
 /** Draws axes, curves and marks onto a cleared surface whose units are CSS pixels. */
 export function drawChart(context: Pen, area: PlotArea, model: ChartModel, theme: ChartTheme): void {
+  if (model.highlight) drawHighlight(context, area, model.highlight, theme);
   drawAxes(context, area, theme);
   context.save();
   context.beginPath();
@@ -22,7 +24,7 @@ export function drawChart(context: Pen, area: PlotArea, model: ChartModel, theme
   context.rect(area.left - 3, area.top - 3, area.right - area.left + 6, area.bottom - area.top + 5);
   context.clip();
   context.lineJoin = 'round';
-  for (const role of ['previous', 'batch', 'main'] as const) {
+  for (const role of ['previous', 'prediction', 'batch', 'main'] as const) {
     for (const line of validationLast(model.lines)) {
       if (line.role === role) drawCurve(context, area, line, model.isLog, theme);
     }
@@ -92,6 +94,10 @@ function drawCurve(context: Pen, area: PlotArea, line: ChartLine, isLog: boolean
       alpha: theme.isHighContrast ? 0.8 : 0.55,
       dash,
     });
+    return;
+  }
+  if (line.role === 'prediction') {
+    drawValues(context, area, line, raw, isLog, predictionStroke(theme));
     return;
   }
   if (line.role === 'batch') {

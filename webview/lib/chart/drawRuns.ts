@@ -56,13 +56,7 @@ function drawRun(
 }
 
 /** From the lowest to the highest of all seeds: a fill, and in high contrast its borders. */
-function drawBand(
-  context: Pen,
-  area: PlotArea,
-  line: StyledLine,
-  isLog: boolean,
-  theme: ChartTheme,
-): void {
+function drawBand(context: Pen, area: PlotArea, line: StyledLine, isLog: boolean, theme: ChartTheme): void {
   const { band, style } = line;
   if (!band) return;
   const floor = area.bottom;

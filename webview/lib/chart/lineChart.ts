@@ -121,6 +121,14 @@ export class LineChart {
     return { model, area: this.#areaOf(model, width, height).area, width, height, theme: this.#theme };
   }
 
+  /** Brings the plot into view and gives it the keyboard, with the cursor at `x`. */
+  focusAt(x: number): void {
+    this.element.scrollIntoView({ block: 'nearest' });
+    if (this.#plot.hidden) this.#toggleTable();
+    this.#plot.focus({ preventScroll: true });
+    this.#options.group.moveCursor(x);
+  }
+
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
     this.element.remove();

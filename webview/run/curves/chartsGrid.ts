@@ -7,6 +7,7 @@ import { h } from '../../lib/dom.ts';
 import type { RunActions } from '../runActions.ts';
 import type { RunState } from '../runState.ts';
 import type { CurveChart } from './curveCharts.ts';
+import { type CurvePlace, rangeOn } from './curveFocus.ts';
 import { fileNameOf } from './fileNameOf.ts';
 
 /** The charts of a run. Those over the same kind of axis move their cursor and zoom together. */
@@ -26,7 +27,15 @@ export class ChartsGrid {
     this.#actions = actions;
   }
 
-  show(charts: readonly CurveChart[], state: RunState): void {
+  /** Another part points at a place on a curve: its chart gets the keyboard, with the cursor there. */
+  focusOn(place: CurvePlace): void {
+    for (const one of this.#shown) {
+      const range = rangeOn(one, place);
+      if (range) this.#charts.get(`${one.key} ${one.model.axis}`)?.focusAt(range.from);
+    }
+  }
+
+  show(charts: readonly CurveChart[], state: RunState, place?: CurvePlace): void {
     if (this.#state !== state) this.#clear();
     this.#state = state;
     this.#shown = charts;
@@ -40,7 +49,8 @@ export class ChartsGrid {
         }
       const chart = this.#charts.get(key) ?? this.#create(key, one, state);
       if (chart.element.parentElement !== this.element) this.element.append(chart.element);
-      chart.update(one.model);
+      const highlight = rangeOn(one, place);
+      chart.update(highlight ? { ...one.model, highlight } : one.model);
     }
   }
 

@@ -7,6 +7,7 @@ import { fill, type Locale } from '../../../src/protocol/locale.ts';
 import type { Split } from '../../../src/protocol/run.ts';
 import { axisEnd } from '../../lib/chart/axisEnd.ts';
 import { type ChartAxis, type ChartLine, type ChartModel, xOf } from '../../lib/chart/chartModel.ts';
+import { predictionLines } from '../prediction/predictionLines.ts';
 import type { RunState } from '../runState.ts';
 import { axesOfGroup, batchesPerEpoch } from './curveAxis.ts';
 import type { CurveChoices } from './curveChoices.ts';
@@ -65,7 +66,7 @@ function chartOf(
   const shownX = state.shownMs === undefined ? undefined : placeOfTime(state.shownMs, place);
   return {
     title,
-    lines: [...behind, ...own],
+    lines: [...behind, ...(axis === 'epoch' ? predictionLines(state, group) : []), ...own],
     axis,
     from,
     to,

@@ -9,6 +9,7 @@ import type { RunActions } from '../runActions.ts';
 import { ChartsGrid } from './chartsGrid.ts';
 import type { CurveChoices } from './curveChoices.ts';
 import { curveCharts } from './curveCharts.ts';
+import type { CurveFocus } from './curveFocus.ts';
 import { createCurvesToolbar } from './curvesToolbar.ts';
 import { createMarksList } from './marksList.ts';
 import { saveAllItems } from './saveAll.ts';
@@ -16,13 +17,17 @@ import { saveAllItems } from './saveAll.ts';
 export interface CurvesOptions {
   actions: RunActions;
   choices: CurveChoices;
+  focus: CurveFocus;
   onDidChoose: () => void;
 }
 
 /** All curves of the run, with what changes how they are drawn above them and what happened to training below. */
 export function createCurvesView(options: CurvesOptions): PartView {
-  const { actions, choices } = options;
+  const { actions, choices, focus } = options;
   const grid = new ChartsGrid(actions);
+  focus.onDidChange((place) => {
+    if (place) grid.focusOn(place);
+  });
   const empty = h('p', { class: 'curves-empty muted' });
   const limits = h('p', { class: 'muted', hidden: true });
   const marks = createMarksList((mark) => grid.pointAt(mark));
@@ -38,7 +43,7 @@ export function createCurvesView(options: CurvesOptions): PartView {
       state.series.setSmoothing(choices.smoothing);
       state.previous?.series.setSmoothing(choices.smoothing);
       const charts = curveCharts(state, choices);
-      grid.show(charts, state);
+      grid.show(charts, state, focus.place);
       const allMarks = charts.flatMap(({ model }) => model.marks ?? []);
       marks.show(allMarks, locale);
       const { leftOut } = state.series;
