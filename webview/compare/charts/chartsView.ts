@@ -27,6 +27,7 @@ export function createChartsView(options: ChartsOptions): ComparePart {
   const groups: Readonly<Record<ChartModel['axis'], ChartGroup>> = {
     epoch: createChartGroup(),
     batch: createChartGroup(),
+    time: createChartGroup(),
   };
   const bands = createSeedBands();
   const grid = h('div', { class: 'curves-grid' });

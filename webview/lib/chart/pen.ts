@@ -16,6 +16,7 @@ export type Pen = Pick<
   | 'fillRect'
   | 'strokeRect'
   | 'fillText'
+  | 'strokeText'
   | 'save'
   | 'restore'
   | 'translate'

@@ -135,13 +135,21 @@ export class SvgPen implements Pen {
   }
 
   fillText(text: string, x: number, y: number): void {
+    this.#writeText(text, x, y, this.#paint('fill'));
+  }
+
+  strokeText(text: string, x: number, y: number): void {
+    this.#writeText(text, x, y, this.#paint('stroke'));
+  }
+
+  #writeText(text: string, x: number, y: number, paint: string): void {
     const [, weight = '', size = '11', family = 'sans-serif'] =
       /^(\S+ )?([\d.]+)px (.*)$/.exec(this.font) ?? [];
     const top = y + Number(size) * (baselineShift[this.textBaseline] ?? 0);
     const anchor = anchors[this.textAlign] ?? 'start';
     const font = `font-family="${escaped(family)}" font-size="${size}"${weight ? ` font-weight="${weight.trim()}"` : ''}`;
     const place = `x="${number(x + this.#x)}" y="${number(top + this.#y)}" text-anchor="${anchor}"`;
-    this.#add(`<text ${place} ${font}${this.#paint('fill')}${this.#clipping()}>${escaped(text)}</text>`);
+    this.#add(`<text ${place} ${font}${paint}${this.#clipping()}>${escaped(text)}</text>`);
   }
 
   measureText(text: string): { width: number } {
