@@ -1,7 +1,6 @@
 import type { LayersModel, NamedTensorMap, Optimizer, Scalar, Variable } from '@tensorflow/tfjs';
 import { callerLocation } from '../process/locateInStack.ts';
 import type { Observation } from './observation.ts';
-import { DivergedError } from './signals.ts';
 
 /**
  * Observes loops that learners write themselves: `optimizer.minimize(…)`, and `tf.variableGrads(…)` followed by
@@ -25,11 +24,16 @@ export function observeOptimizers(
     returnCost = false,
     variables?: Variable[],
   ) {
-    if (modelOptimizers.has(this)) return minimize.call(this, lossOf, returnCost, variables);
+    const watchedLoss = (): Scalar => {
+      const computed = lossOf();
+      observation.guard.lossComputed(computed);
+      return computed;
+    };
+    if (modelOptimizers.has(this)) return minimize.call(this, watchedLoss, returnCost, variables);
     inMinimize = true;
     let cost: Scalar | null;
     try {
-      cost = minimize.call(this, lossOf, true, variables);
+      cost = minimize.call(this, watchedLoss, true, variables);
     } finally {
       inMinimize = false;
     }
@@ -41,11 +45,15 @@ export function observeOptimizers(
   for (const optimizerClass of optimizerClasses(tf)) {
     observeApplyGradients(optimizerClass, {
       before(optimizer, gradients) {
-        if (!observation.watched.has('beforeUpdate')) return;
         const model = modelOptimizers.get(optimizer);
-        const update = { optimizer, gradients, ...(model ? { model } : {}) };
-        const elapsedMs = performance.now() - observation.startedAt;
-        observation.watched.tellNow('beforeUpdate', update, { elapsedMs });
+        const step = { optimizer, gradients, ...(model ? { model } : {}) };
+        const isSeen = inMinimize || model !== undefined || lastLoss === undefined;
+        const allowed = observation.guard.allows({ ...step, ...(isSeen ? {} : { loss: lastLoss }) });
+        if (allowed && observation.watched.has('beforeUpdate'))
+          observation.watched.tellNow('beforeUpdate', step, {
+            elapsedMs: performance.now() - observation.startedAt,
+          });
+        return allowed;
       },
       after(optimizer) {
         if (inMinimize || modelOptimizers.has(optimizer)) return;
@@ -85,16 +93,24 @@ function createStepRecorder(
       batch: loop.steps,
       elapsedMs: performance.now() - observation.startedAt,
     });
-    observation.watched.tellNow(
-      'stepEnds',
-      { loop: loop.name, ...(loss === undefined ? {} : { loss }) },
-      { elapsedMs: performance.now() - observation.startedAt, model: loop.name, updates: loop.steps },
-    );
+    const moment = {
+      elapsedMs: performance.now() - observation.startedAt,
+      model: loop.name,
+      updates: loop.steps,
+    };
+    const step = { loop: loop.name, ...(loss === undefined ? {} : { loss }) };
+    observation.watched.tellNow('stepEnds', step, moment);
     outbox.flushIfDue();
-    if (observation.stopOnNaN && loss !== undefined && !Number.isFinite(loss)) {
-      const at = callerLocation();
-      throw new DivergedError({ kind: 'diverged', metric: 'loss', batch: loop.steps, ...(at ? { at } : {}) });
-    }
+    const found = observation.guard.take(optimizer);
+    if (found || (loss !== undefined && !Number.isFinite(loss)))
+      observation.divergence.judge({
+        owner: optimizer,
+        loss,
+        found,
+        moment,
+        batch: loop.steps,
+        at: callerLocation(),
+      });
     control.betweenBatchesSync();
   };
 }
@@ -117,7 +133,8 @@ function optimizerClasses(tf: Observation['tf']): OptimizerPrototype[] {
 }
 
 interface StepListener {
-  before(optimizer: Optimizer, gradients: NamedTensorMap): void;
+  /** False when the update must not be applied. */
+  before(optimizer: Optimizer, gradients: NamedTensorMap): boolean;
   after(optimizer: Optimizer): void;
 }
 
@@ -128,10 +145,10 @@ function observeApplyGradients(prototype: OptimizerPrototype, listener: StepList
   const { applyGradients } = prototype;
   prototype.applyGradients = function (this: Optimizer, gradients: NamedTensorMap) {
     // Momentum and RMSProp build on SGD's own: count the outermost call only.
-    if (depth === 0) listener.before(this, gradients);
+    const allowed = depth > 0 || listener.before(this, gradients);
     depth += 1;
     try {
-      applyGradients.call(this, gradients);
+      if (allowed) applyGradients.call(this, gradients);
     } finally {
       depth -= 1;
     }

@@ -5,6 +5,8 @@ import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { SeededRandom } from '../process/seededRandom.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createWatchers } from './createWatchers.ts';
+import { createDivergenceReports } from './divergence/divergenceReports.ts';
+import { createStepGuard } from './divergence/stepGuard.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
 import type { Observation } from './observation.ts';
 import { observeModels } from './observeModels.ts';
@@ -55,7 +57,8 @@ export function startObservation(options: StartObservationOptions): RunningObser
     tf,
     outbox: options.outbox,
     control: options.control,
-    stopOnNaN: options.stopOnNaN,
+    guard: createStepGuard({ tf, random, withholds: options.stopOnNaN }),
+    divergence: createDivergenceReports({ stopOnNaN: options.stopOnNaN, onExhibit }),
     startedAt,
     watched,
     ...(checkpoints ? { checkpoints } : {}),
