@@ -1,6 +1,7 @@
 import type { Exhibit } from '../../protocol/exhibit.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { TrainingWatcher } from './trainingWatcher.ts';
+import { WeightWatcher } from './weights/weightWatcher.ts';
 
 /** What every watcher may use. */
 export interface WatcherContext {
@@ -11,7 +12,9 @@ export interface WatcherContext {
 }
 
 /** All that looks at training beside the curves, one line each. */
-const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [];
+const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [
+  (context) => new WeightWatcher(context),
+];
 
 export function createWatchers(context: WatcherContext): TrainingWatcher[] {
   return watchers.map((create) => create(context));

@@ -98,7 +98,7 @@ function createStepRecorder(
       model: loop.name,
       updates: loop.steps,
     };
-    const step = { loop: loop.name, ...(loss === undefined ? {} : { loss }) };
+    const step = { loop: loop.name, optimizer, ...(loss === undefined ? {} : { loss }) };
     observation.watched.tellNow('stepEnds', step, moment);
     outbox.flushIfDue();
     const found = observation.guard.take(optimizer);

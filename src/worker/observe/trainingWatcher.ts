@@ -39,7 +39,10 @@ export interface TrainingWatcher {
   epochEnds?(fit: Fit, logs: Logs, at: Moment): Promise<void> | void;
   fitEnds?(fit: Fit, at: Moment): Promise<void> | void;
   /** After an update in a loop of the learner's own, and after trainOnBatch(). Such a loop may be unable to wait. */
-  stepEnds?(step: { loop: string; model?: LayersModel; loss?: number }, at: Moment): void;
+  stepEnds?(
+    step: { loop: string; model?: LayersModel; optimizer?: Optimizer; loss?: number },
+    at: Moment,
+  ): void;
   /** After predict() of a model outside of training, called by the program. */
   predicted?(model: LayersModel, input: unknown, output: Tensor | Tensor[], at: Moment): void;
   /** The program is over; what the clock left out may be done now. */
