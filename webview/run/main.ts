@@ -7,10 +7,13 @@ import { startApp } from '../lib/startApp.ts';
 import { createWords } from '../lib/words.ts';
 import { RunPanel } from './runPanel.ts';
 import '../lib/theme.css';
+import '../lib/xyPlot/xyPlot.css';
+import './alarms/alarms.css';
 import './evaluation/confusion.css';
 import './data/dataCard.css';
 import './header/header.css';
 import './style.css';
+import './weights/weights.css';
 
 const client = connectHost<RunSurface>();
 /** Until the first snapshot says otherwise, the language of the editor, which the host writes into the page. */

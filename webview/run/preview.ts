@@ -6,11 +6,12 @@ import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { digitsOfCell } from './preview/digits.ts';
 import { FakeRun } from './preview/fakeRun.ts';
+import { fakeAlarms, fakeWeightReports } from './preview/fakeWeights.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import './preview/previewWindow.ts';
 
 /*
- * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused;
+ * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, weights, gan, refused;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
  */
 const address = new URLSearchParams(location.search);
@@ -121,6 +122,11 @@ if (['done', 'failed', 'diverged'].includes(scenario)) {
     run.advance(12, 0);
     end({ kind: 'diverged', metric: 'loss', epoch: 4, batch: 32, at });
   }
+}
+if (scenario === 'weights') {
+  run.exhibits.push(...fakeWeightReports(10), ...fakeAlarms);
+  run.advance(79 * 10);
+  end({ kind: 'finished', wallMs: 53_700 });
 }
 if (scenario === 'paused') run.advance(79 * 3 + 31);
 if (scenario === 'live')

@@ -8,6 +8,7 @@ import { h } from '../lib/dom.ts';
 import { keepState, keptState } from '../lib/host.ts';
 import { createTabs, type Tabs } from '../lib/tabs.ts';
 import { createWords } from '../lib/words.ts';
+import { createAlarmsView } from './alarms/alarmsView.ts';
 import { createCurvesView } from './curves/curvesView.ts';
 import { createEvaluationChoice } from './evaluation/evaluationChoice.ts';
 import { createHeaderView } from './header/headerView.ts';
@@ -142,9 +143,16 @@ export class RunPanel {
       kept.isOutputOpen = open;
       keepState(kept);
     });
-    this.#parts = [header, curves, output];
+    const alarms = createAlarmsView();
+    this.#parts = [header, alarms, curves, output];
     this.#root.replaceChildren(
-      h('div', { class: 'run' }, [header.element, curves.element, this.#tabs.element, output.element]),
+      h('div', { class: 'run' }, [
+        header.element,
+        alarms.element,
+        curves.element,
+        this.#tabs.element,
+        output.element,
+      ]),
     );
   }
 

@@ -1,4 +1,5 @@
 import { runWords } from '../../src/core/words/run.ts';
+import { weightsWords } from '../../src/core/words/weights.ts';
 import type { Client } from '../../src/protocol/peer.ts';
 import type { LocalText } from '../../src/protocol/locale.ts';
 import type { RunSurface } from '../../src/protocol/runSurface.ts';
@@ -10,6 +11,7 @@ import type { EvaluationChoice } from './evaluation/evaluationChoice.ts';
 import { createLayersView } from './model/layersView.ts';
 import type { PartView } from './partView.ts';
 import type { RunActions } from './runActions.ts';
+import { createWeightsView } from './weights/weightsView.ts';
 
 /** What a part in a tab may use. */
 export interface TabContext {
@@ -38,5 +40,6 @@ export const runTabs: readonly RunTab[] = [
   { id: 'classes', title: runWords.tabClasses, create: ({ choice }) => createClassesView(choice) },
   { id: 'epochs', title: runWords.tabEpochs, create: () => createEpochsView() },
   { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
+  { id: 'weights', title: weightsWords.tab, create: () => createWeightsView() },
   { id: 'data', title: runWords.tabData, create: () => createDataCardView() },
 ];

@@ -29,7 +29,7 @@ export const weightsWords = {
     'zh-CN': '{updates} 次更新之后',
   },
   stripHelp: {
-    en: 'Each column is one report, from the first on the left to the shown one on the right; darker means more values there. Arrow keys move from report to report.',
+    en: 'Each column is one report, from the first on the left to the shown one on the right; the stronger the colour, the more values are there. Arrow keys move from report to report.',
     'zh-TW': '每一欄是一次紀錄，最左邊是最早的，最右邊是目前顯示的；顏色越深，數值越集中。用方向鍵逐次移動。',
     'zh-CN': '每一列是一次记录，最左边是最早的，最右边是当前显示的；颜色越深，数值越集中。用方向键逐次移动。',
   },
@@ -96,6 +96,13 @@ export const weightsWords = {
     'zh-TW': '每一層{role}的分散程度都沒有變。',
     'zh-CN': '每一层{role}的分散程度都没有变。',
   },
+  trend: {
+    en: '{title} went from {from} to {to}.',
+    'zh-TW': '{title}從 {from} 到 {to}。',
+    'zh-CN': '{title}从 {from} 到 {to}。',
+  },
+  axisEpoch: { en: 'epoch', 'zh-TW': '輪', 'zh-CN': '轮' },
+  axisUpdates: { en: 'update', 'zh-TW': '更新', 'zh-CN': '更新' },
   point: { en: '{when}: {value}', 'zh-TW': '{when}：{value}', 'zh-CN': '{when}：{value}' },
   thinned: {
     en: 'Reports are taken where they cost less than 1 % of the training time, at most about 200.',

@@ -1,4 +1,5 @@
 import type { Ending } from '../../../src/protocol/ending.ts';
+import type { Exhibit } from '../../../src/protocol/exhibit.ts';
 import type {
   ConsoleText,
   Evaluation,
@@ -57,6 +58,7 @@ const layers: ModelSummary = {
 export class FakeRun {
   header: RunHeader;
   readonly evaluations: Evaluation[] = [];
+  readonly exhibits: Exhibit[] = [];
   readonly #options: FakeRunOptions;
   readonly #events: FakeRunEvents | undefined;
   readonly #random: () => number;
@@ -154,7 +156,7 @@ export class FakeRun {
       ...(this.#seq === 0 ? {} : { progress: this.progress() }),
       models: this.#models,
       evaluations: this.evaluations,
-      exhibits: [],
+      exhibits: this.exhibits,
       console: this.#console,
     };
   }
