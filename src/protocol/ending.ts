@@ -29,7 +29,8 @@ export interface Culprit {
  * `core/words/endings.ts` has a sentence for each in three languages.
  */
 export type Ending =
-  | { kind: 'finished'; wallMs: number }
+  /** `scanned`: the run was for finding a learning rate, and ended when that was done. */
+  | { kind: 'finished'; wallMs: number; scanned?: true }
   | { kind: 'stopped'; forced: boolean }
   | { kind: 'syntax'; message: string; at: CodeLocation }
   | { kind: 'threw'; name: string; message: string; at?: CodeLocation; stack?: string }

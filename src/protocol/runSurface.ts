@@ -28,6 +28,8 @@ export interface RunSurface {
     pause: { params: undefined; result: undefined };
     resume: { params: undefined; result: undefined };
     runAgain: { params: { sameSeed: boolean }; result: undefined };
+    /** Starts a run that only tries learning rates, with the seed of this one. */
+    findRate: { params: undefined; result: undefined };
     pictures: { params: { evaluation: number; truth: number; predicted: number }; result: CellPictures };
     /** Bytes of sample frames, by their numbers among the exhibits; empty for one that is none. */
     frames: { params: { exhibits: number[] }; result: Uint8Array[] };

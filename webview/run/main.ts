@@ -12,6 +12,7 @@ import './alarms/alarms.css';
 import './evaluation/confusion.css';
 import './data/dataCard.css';
 import './header/header.css';
+import './rates/rates.css';
 import './style.css';
 import './weights/weights.css';
 

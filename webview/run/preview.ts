@@ -6,12 +6,13 @@ import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { digitsOfCell } from './preview/digits.ts';
 import { FakeRun } from './preview/fakeRun.ts';
+import { fakeRateScan } from './preview/fakeRates.ts';
 import { fakeAlarms, fakeWeightReports } from './preview/fakeWeights.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import './preview/previewWindow.ts';
 
 /*
- * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, weights, gan, refused;
+ * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, weights, rates, gan, refused;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
  */
 const address = new URLSearchParams(location.search);
@@ -85,6 +86,10 @@ const server = installFakeHost<RunSurface>({
     asked.push(['runAgain', params]);
     return undefined;
   },
+  findRate() {
+    asked.push(['findRate', undefined]);
+    return undefined;
+  },
   pictures({ evaluation, truth, predicted }) {
     const wanted = run.evaluations[evaluation];
     if (!wanted) throw new Error(`There is no evaluation ${evaluation}.`);
@@ -127,6 +132,11 @@ if (scenario === 'weights') {
   run.exhibits.push(...fakeWeightReports(10), ...fakeAlarms);
   run.advance(79 * 10);
   end({ kind: 'finished', wallMs: 53_700 });
+}
+if (scenario === 'rates') {
+  run.header = { ...run.header, purpose: 'find-rate' };
+  run.exhibits.push(fakeRateScan());
+  end({ kind: 'finished', wallMs: 4100, scanned: true });
 }
 if (scenario === 'paused') run.advance(79 * 3 + 31);
 if (scenario === 'live')

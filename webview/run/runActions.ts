@@ -14,6 +14,7 @@ export interface RunActions {
   resume: () => Promise<void>;
   stop: () => Promise<void>;
   runAgain: (sameSeed: boolean) => Promise<void>;
+  findRate: () => Promise<void>;
   openCode: (at: CodeLocation) => Promise<void>;
   save: (name: string, content: string | Uint8Array) => Promise<void>;
 }
@@ -32,6 +33,7 @@ export function createRunActions(client: Client<RunSurface>, locale: () => Local
     resume: () => attempt(() => client.request('resume', undefined)),
     stop: () => attempt(() => client.request('stop', undefined)),
     runAgain: (sameSeed) => attempt(() => client.request('runAgain', { sameSeed })),
+    findRate: () => attempt(() => client.request('findRate', undefined)),
     openCode: (at) => attempt(() => client.request('openCode', { at })),
     save: (name, content) =>
       attempt(async () => {

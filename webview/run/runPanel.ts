@@ -14,6 +14,7 @@ import { createEvaluationChoice } from './evaluation/evaluationChoice.ts';
 import { createHeaderView } from './header/headerView.ts';
 import { createOutputView } from './output/outputView.ts';
 import type { PartView } from './partView.ts';
+import { createRatesView } from './rates/ratesView.ts';
 import { createRunActions } from './runActions.ts';
 import { RunState } from './runState.ts';
 import { runTabs } from './runTabs.ts';
@@ -144,11 +145,13 @@ export class RunPanel {
       keepState(kept);
     });
     const alarms = createAlarmsView();
-    this.#parts = [header, alarms, curves, output];
+    const rates = createRatesView();
+    this.#parts = [header, alarms, rates, curves, output];
     this.#root.replaceChildren(
       h('div', { class: 'run' }, [
         header.element,
         alarms.element,
+        rates.element,
         curves.element,
         this.#tabs.element,
         output.element,

@@ -29,6 +29,11 @@ const sentences = {
     'zh-TW': '執行完成，用時 {seconds} 秒。',
     'zh-CN': '运行完成，用时 {seconds} 秒。',
   },
+  scanned: {
+    en: 'Learning rates were tried for {seconds} s and the run ended there. Nothing was trained: the weights are as before.',
+    'zh-TW': '試了各種學習率，用時 {seconds} 秒，執行到此為止。沒有真正訓練：權重和之前一樣。',
+    'zh-CN': '尝试了各种学习率，用时 {seconds} 秒，运行到此为止。没有真正训练：权重和之前一样。',
+  },
   stopped: { en: 'You stopped this run.', 'zh-TW': '你停止了這次執行。', 'zh-CN': '你停止了这次运行。' },
   stoppedForced: {
     en: 'You stopped this run. It did not answer in time, so its process was ended.',
@@ -153,7 +158,10 @@ function sentenceOf(
 ): { key: SentenceKey; slots: Record<string, string | number> } {
   switch (ending.kind) {
     case 'finished':
-      return { key: 'finished', slots: { seconds: (ending.wallMs / 1000).toFixed(1) } };
+      return {
+        key: ending.scanned ? 'scanned' : 'finished',
+        slots: { seconds: (ending.wallMs / 1000).toFixed(1) },
+      };
     case 'stopped':
       return { key: ending.forced ? 'stoppedForced' : 'stopped', slots: {} };
     case 'syntax':

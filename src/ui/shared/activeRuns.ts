@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Ending } from '../../protocol/ending.ts';
 import type { EnginePlan } from '../../protocol/engine.ts';
-import type { EngineId, RunHeader } from '../../protocol/run.ts';
+import type { EngineId, RunHeader, RunPurpose } from '../../protocol/run.ts';
 import type { Engines } from '../../runner/engines/createEngines.ts';
 import type { RunHandle, RunOptions, Runner } from '../../runner/runnerTypes.ts';
 import type { RunStore } from '../../storage/runStore.ts';
@@ -18,6 +18,7 @@ export interface RunRequest {
   debug?: boolean;
   /** For this run alone; default: the setting. */
   engine?: EngineId;
+  purpose?: RunPurpose;
 }
 
 /** A run of this window, going on or ended a moment ago. */
@@ -118,7 +119,7 @@ export function createActiveRuns(options: ActiveRunsOptions): ActiveRuns {
 }
 
 function runOptions(
-  { file, exerciseId, seed, debug, engine }: RunRequest,
+  { file, exerciseId, seed, debug, engine, purpose }: RunRequest,
   { engines, runStore, preferences }: ActiveRunsOptions,
 ): RunOptions {
   // Whoever asks for one engine, once, wants to see that one and no other.
@@ -135,6 +136,7 @@ function runOptions(
     stopOnNaN: preferences.get('deepLearning.run.stopOnNaN'),
     keepCheckpoint: (runId, checkpoint) => runStore.keepModel(runId, checkpoint),
     ...(debug === true && { debug }),
+    ...(purpose && { purpose }),
   };
 }
 

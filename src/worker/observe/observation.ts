@@ -5,6 +5,7 @@ import type { Checkpoints } from './checkpoints.ts';
 import type { DivergenceReports } from './divergence/divergenceReports.ts';
 import type { StepGuard } from './divergence/stepGuard.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
+import type { RateScanner } from './rates/rateScanner.ts';
 import type { TrainingControl } from './trainingControl.ts';
 import type { WatchedTraining } from './watchTraining.ts';
 
@@ -22,6 +23,8 @@ export interface Observation {
   guard: StepGuard;
   /** Tells about the first loss or gradient that is none. */
   divergence: DivergenceReports;
+  /** Present in a run that only looks for a learning rate. */
+  rates?: RateScanner;
   /** What else looks at training. */
   watched: WatchedTraining;
   /** Absent when the host does not keep weights. */

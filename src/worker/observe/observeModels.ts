@@ -1,4 +1,5 @@
 import type { LayersModel, ModelFitArgs, ModelFitDatasetArgs, Tensor } from '@tensorflow/tfjs';
+import { scanSteps } from '../../core/rates/rateScan.ts';
 import { callerLocation } from '../process/locateInStack.ts';
 import { evaluateClassifier } from './classifierEvaluation.ts';
 import { createFitCallback, withCallback } from './fitCallback.ts';
@@ -55,6 +56,7 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
   const { fit, fitDataset } = prototype;
   prototype.fit = async function (this: LayersModel, x, y, args: ModelFitArgs = {}) {
     if (observation.control.stopRequested) throw new StopSignal();
+    observation.rates?.begin();
     const at = callerLocation();
     const counted = meet(this);
     const heldOut = heldOutOf(x, y, args);
@@ -69,7 +71,7 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
     observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
     const callback = createFitCallback(facts, counted, observation, at);
     const history = await fit.call(this, x, y, {
-      ...args,
+      ...asked(args, observation),
       callbacks: withCallback(observation.tf, args, callback),
     });
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
@@ -78,6 +80,7 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
   };
   prototype.fitDataset = async function (this: LayersModel, dataset, args) {
     if (observation.control.stopRequested) throw new StopSignal();
+    observation.rates?.begin();
     const at = callerLocation();
     const counted = meet(this);
     const validation: unknown = args.validationData;
@@ -86,12 +89,18 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
     const facts: Fit = { model: this, ...(heldOut ? { heldOut } : {}), epochs: args.epochs };
     observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
     const callback = createFitCallback(facts, counted, observation, at);
-    const observed = { ...args, callbacks: withCallback(observation.tf, args as ModelFitArgs, callback) };
+    const callbacks = withCallback(observation.tf, args as ModelFitArgs, callback);
+    const observed = { ...asked(args, observation), callbacks };
     const history = await fitDataset.call(this, dataset, observed as ModelFitDatasetArgs<never>);
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
     if (heldOut) evaluateClassifier(this, heldOut, 'validation', observation);
     return history;
   };
+}
+
+/** A search for a learning rate goes on until it has seen enough, however few epochs the program asks for. */
+function asked<Args extends { epochs?: number }>(args: Args, { rates }: Observation): Args {
+  return rates ? { ...args, epochs: scanSteps } : args;
 }
 
 /** The samples that `fit` kept for validation: tfjs takes the last ones, before shuffling. */
@@ -107,6 +116,7 @@ function observeTrainOnBatch(prototype: LayersModel, observation: Observation, m
   const { trainOnBatch } = prototype;
   prototype.trainOnBatch = async function (this: LayersModel, x, y) {
     if (observation.control.stopRequested) throw new StopSignal();
+    observation.rates?.begin();
     const at = callerLocation();
     const counted = meet(this);
     const result = await trainOnBatch.call(this, x, y);

@@ -1,6 +1,8 @@
 import type { LayersModel, NamedTensorMap, Optimizer, Scalar, Variable } from '@tensorflow/tfjs';
 import { callerLocation } from '../process/locateInStack.ts';
+import { modelName } from './modelSummary.ts';
 import type { Observation } from './observation.ts';
+import type { Update } from './trainingWatcher.ts';
 
 /**
  * Observes loops that learners write themselves: `optimizer.minimize(…)`, and `tf.variableGrads(…)` followed by
@@ -29,6 +31,7 @@ export function observeOptimizers(
       observation.guard.lossComputed(computed);
       return computed;
     };
+    if (!modelOptimizers.has(this)) observation.rates?.begin();
     if (modelOptimizers.has(this)) return minimize.call(this, watchedLoss, returnCost, variables);
     inMinimize = true;
     let cost: Scalar | null;
@@ -46,14 +49,12 @@ export function observeOptimizers(
     observeApplyGradients(optimizerClass, {
       before(optimizer, gradients) {
         const model = modelOptimizers.get(optimizer);
-        const step = { optimizer, gradients, ...(model ? { model } : {}) };
-        const isSeen = inMinimize || model !== undefined || lastLoss === undefined;
-        const allowed = observation.guard.allows({ ...step, ...(isSeen ? {} : { loss: lastLoss }) });
-        if (allowed && observation.watched.has('beforeUpdate'))
-          observation.watched.tellNow('beforeUpdate', step, {
-            elapsedMs: performance.now() - observation.startedAt,
-          });
-        return allowed;
+        return beforeUpdate(observation, {
+          optimizer,
+          gradients,
+          ...(model ? { model } : {}),
+          loss: observation.guard.lossNow() ?? (inMinimize || model ? undefined : lastLoss),
+        });
       },
       after(optimizer) {
         if (inMinimize || modelOptimizers.has(optimizer)) return;
@@ -62,9 +63,28 @@ export function observeOptimizers(
       },
     });
   }
-  observeGradientFunctions(tf, (loss) => {
-    if (!inMinimize) lastLoss = loss;
-  });
+  observeGradientFunctions(
+    tf,
+    () => observation.rates?.begin(),
+    (loss) => {
+      if (!inMinimize) lastLoss = loss;
+    },
+  );
+}
+
+/** False when the update must not be applied. */
+function beforeUpdate(observation: Observation, step: Update & { loss: number | undefined }): boolean {
+  const { loss, ...update } = step;
+  const { rates, guard, watched, startedAt } = observation;
+  rates?.step(
+    update.optimizer,
+    update.model ? modelName(update.model) : update.optimizer.getClassName(),
+    loss,
+  );
+  const allowed = guard.allows(step);
+  if (allowed && watched.has('beforeUpdate'))
+    watched.tellNow('beforeUpdate', update, { elapsedMs: performance.now() - startedAt });
+  return allowed;
 }
 
 /** Counts each optimizer's steps under a name of its own and draws its losses. */
@@ -157,10 +177,15 @@ function observeApplyGradients(prototype: OptimizerPrototype, listener: StepList
 }
 
 /** Remembers the value that the gradient functions of the namespace compute beside the gradients. */
-function observeGradientFunctions(tf: Observation['tf'], onLoss: (loss: number) => void): void {
+function observeGradientFunctions(
+  tf: Observation['tf'],
+  onBegin: () => void,
+  onLoss: (loss: number) => void,
+): void {
   const mutable = tf as { -readonly [K in keyof typeof tf]: (typeof tf)[K] };
   const { variableGrads } = tf;
   mutable.variableGrads = (lossOf, variables) => {
+    onBegin();
     const result = variableGrads(lossOf, variables);
     onLoss(result.value.dataSync()[0] ?? NaN);
     return result;

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { Exhibit } from '../../protocol/exhibit.ts';
-import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
+import type { Evaluation, ModelSummary, RunPurpose } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { SeededRandom } from '../process/seededRandom.ts';
 import { createCheckpoints } from './checkpoints.ts';
@@ -11,6 +11,7 @@ import type { MetricsOutbox } from './metricsOutbox.ts';
 import type { Observation } from './observation.ts';
 import { observeModels } from './observeModels.ts';
 import { observeOptimizers } from './observeOptimizers.ts';
+import { createRateScanner } from './rates/rateScanner.ts';
 import type { TrainingControl } from './trainingControl.ts';
 import { watchTraining } from './watchTraining.ts';
 
@@ -29,6 +30,7 @@ export interface StartObservationOptions extends ObservationOutlets {
   control: TrainingControl;
   random: SeededRandom;
   stopOnNaN: boolean;
+  purpose: RunPurpose;
   /** `performance.now()` when the program began. */
   startedAt: number;
   classNames(count: number): string[];
@@ -44,9 +46,14 @@ export interface RunningObservation {
 export function startObservation(options: StartObservationOptions): RunningObservation {
   const { tf, random, startedAt } = options;
   const onExhibit = (exhibit: Exhibit): void => options.onExhibit(exhibit);
-  const checkpoints = options.keep && createCheckpoints({ tf, send: options.keep });
+  const rates =
+    options.purpose === 'find-rate'
+      ? createRateScanner({ tf, random, startedAt, onScan: onExhibit })
+      : undefined;
+  // What is learned while rates are tried is thrown away: there is nothing to keep or to judge.
+  const checkpoints = rates ? undefined : options.keep && createCheckpoints({ tf, send: options.keep });
   const watched = watchTraining({
-    watchers: createWatchers({ tf, startedAt, onExhibit }),
+    watchers: rates ? [] : createWatchers({ tf, startedAt, onExhibit }),
     random,
     // A watcher that fails is our mistake, and no reason to disturb the learner's training.
     onFailure: (name, thrown) => {
@@ -62,6 +69,7 @@ export function startObservation(options: StartObservationOptions): RunningObser
     startedAt,
     watched,
     ...(checkpoints ? { checkpoints } : {}),
+    ...(rates ? { rates } : {}),
     onModel: (summary) => options.onModel(summary),
     onEvaluation: (evaluation) => options.onEvaluation(evaluation),
     onExhibit,
@@ -70,6 +78,7 @@ export function startObservation(options: StartObservationOptions): RunningObser
   observeOptimizers(observation, observeModels(observation));
   return {
     async programEnds(keepsWeights) {
+      rates?.programEnds();
       await watched.tell('programEnds');
       if (keepsWeights) await checkpoints?.finish();
     },

@@ -20,14 +20,15 @@ export interface XyPlot {
 
 const rowsAtMost = 200;
 
-export function createXyPlot(locale: Locale): XyPlot {
-  return new DrawnXyPlot(locale);
+/** @param heading of the title, to follow the headings before it */
+export function createXyPlot(locale: Locale, heading: 'h2' | 'h3' = 'h3'): XyPlot {
+  return new DrawnXyPlot(locale, heading);
 }
 
 class DrawnXyPlot implements XyPlot {
   readonly element: HTMLElement;
   readonly #locale: Locale;
-  readonly #title = h('h3', { class: 'chart-title' });
+  readonly #title: HTMLElement;
   readonly #readout = h('span', { class: 'xy-readout numbers muted' });
   readonly #note = h('p', { class: 'xy-note muted' });
   readonly #sentence = h('p', { class: 'xy-sentence' });
@@ -40,8 +41,9 @@ class DrawnXyPlot implements XyPlot {
   #area: XyArea | undefined;
   #cursor: number | undefined;
 
-  constructor(locale: Locale) {
+  constructor(locale: Locale, heading: 'h2' | 'h3') {
     this.#locale = locale;
+    this.#title = h(heading, { class: 'chart-title' });
     this.#plot = h(
       'div',
       {

@@ -1,3 +1,4 @@
+import { rateWords } from '../../../src/core/words/rates.ts';
 import { runWords } from '../../../src/core/words/run.ts';
 import { button } from '../../lib/controls.ts';
 import { h } from '../../lib/dom.ts';
@@ -72,7 +73,10 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
       if (seed !== state.header.seed) {
         seed = state.header.seed;
         const label = words('runAgainSameSeed', { seed });
-        more.setItems([{ label, onClick: () => void actions.runAgain(true) }]);
+        more.setItems([
+          { label, onClick: () => void actions.runAgain(true) },
+          { label: rateWords.find[locale], onClick: () => void actions.findRate() },
+        ]);
       }
       // The button that was pressed has made room for another: the focus goes on to that one. A button that is switched
       // off loses the focus to nobody; the next one that can be pressed takes it up.

@@ -18,12 +18,14 @@ export interface BadStep {
 export interface StepGuard {
   /** tfjs's `minimize` has computed this loss; it is read before the update. */
   lossComputed(loss: Tensor | undefined): void;
-  /** False when the update must not reach the weights. @param loss where it was read already */
+  /** The loss of the update that is under way, where `minimize` has computed it. */
+  lossNow(): number | undefined;
+  /** False when the update must not reach the weights. */
   allows(step: {
     optimizer: Optimizer;
     gradients: NamedTensorMap;
     model?: LayersModel;
-    loss?: number | undefined;
+    loss: number | undefined;
   }): boolean;
   /** What was wrong with the last update of a model, or of an optimizer without one; asked once after each. */
   take(owner: object): BadStep | undefined;
@@ -85,10 +87,10 @@ export function createStepGuard({
     lossComputed(loss) {
       computed = loss;
     },
+    lossNow: () => (computed && !computed.isDisposed ? computed.dataSync()[0] : undefined),
     allows(step) {
-      const loss = step.loss ?? (computed && !computed.isDisposed ? computed.dataSync()[0] : undefined);
       computed = undefined;
-      const found = find(loss, step);
+      const found = find(step.loss, step);
       const owner = step.model ?? step.optimizer;
       if (found) bad.set(owner, found);
       return !found || !withholds;
