@@ -8,6 +8,7 @@ export interface CommandResults {
   /** How the run ended; `undefined` when it could not begin. */
   'deepLearning.run': Ending | undefined;
   'deepLearning.runWithEngine': Ending | undefined;
+  'deepLearning.findLearningRate': Ending | undefined;
   'deepLearning.debug': Ending | undefined;
   'deepLearning.check': CheckResult | undefined;
   /** What was chosen. */

@@ -9,7 +9,10 @@ import { fileArgument, integerArgument, textArgument } from './argument.ts';
 import type { CommandServices } from './commandServices.ts';
 import type { CommandTable } from './commandTable.ts';
 
-type ProgramCommands = Pick<CommandTable, 'deepLearning.run' | 'deepLearning.debug' | 'deepLearning.stop'>;
+type ProgramCommands = Pick<
+  CommandTable,
+  'deepLearning.run' | 'deepLearning.findLearningRate' | 'deepLearning.debug' | 'deepLearning.stop'
+>;
 
 type Services = Pick<CommandServices, 'activeRuns' | 'language' | 'programs' | 'runPanels'>;
 
@@ -40,6 +43,10 @@ export function programCommands(services: Services): ProgramCommands {
     'deepLearning.run': (argument, seed) => {
       const wanted = integerArgument(seed);
       return run(argument, wanted === undefined ? {} : { seed: wanted });
+    },
+    'deepLearning.findLearningRate': (argument, seed) => {
+      const wanted = integerArgument(seed);
+      return run(argument, { purpose: 'find-rate', ...(wanted === undefined ? {} : { seed: wanted }) });
     },
     'deepLearning.debug': (argument) => run(argument, { debug: true }),
     async 'deepLearning.stop'(argument) {

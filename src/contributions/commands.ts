@@ -14,6 +14,7 @@ export const commandIds = {
   openWalkthrough: 'deepLearning.openWalkthrough',
   run: 'deepLearning.run',
   runWithEngine: 'deepLearning.runWithEngine',
+  findLearningRate: 'deepLearning.findLearningRate',
   debug: 'deepLearning.debug',
   stop: 'deepLearning.stop',
   check: 'deepLearning.check',
@@ -51,6 +52,7 @@ export interface CommandArguments {
   'deepLearning.openExercise': [exerciseId: string];
   'deepLearning.run': [file: string, seed?: number];
   'deepLearning.runWithEngine': [file: string, engine?: EngineId];
+  'deepLearning.findLearningRate': [file: string, seed?: number];
   'deepLearning.debug': [file: string];
   'deepLearning.stop': [runId: string];
   'deepLearning.check': [file: string];

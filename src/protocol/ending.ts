@@ -14,18 +14,31 @@ export interface CodeLocation {
 export type DeviceFailure = 'lost' | 'out-of-memory' | 'error';
 
 /**
+ * Where the first number that is none was found, looking from the data towards the loss: in the batch itself, in a weight
+ * (spoiled by the update before), in what a layer gives out, in the loss while every layer is still finite, or in a gradient.
+ */
+export interface Culprit {
+  in: 'input' | 'target' | 'weight' | 'output' | 'loss' | 'gradient';
+  /** The layer's name; of a loop without a model, the variable's. */
+  layer?: string;
+  is: 'infinite' | 'nan';
+}
+
+/**
  * How a run ended. A worker process never ends as a bare exit code: every ending is one of these, and
  * `core/words/endings.ts` has a sentence for each in three languages.
  */
 export type Ending =
-  | { kind: 'finished'; wallMs: number }
+  /** `scanned`: the run was for finding a learning rate, and ended when that was done. */
+  | { kind: 'finished'; wallMs: number; scanned?: true }
   | { kind: 'stopped'; forced: boolean }
   | { kind: 'syntax'; message: string; at: CodeLocation }
   | { kind: 'threw'; name: string; message: string; at?: CodeLocation; stack?: string }
   | { kind: 'missing-export'; name: string; at: CodeLocation }
   | { kind: 'missing-module'; name: string; at?: CodeLocation }
   | { kind: 'file-gone'; file: string }
-  | { kind: 'diverged'; metric: string; epoch?: number; batch: number; at?: CodeLocation }
+  /** `metric` is `gradient` where the loss was still a number and its gradient was not. */
+  | { kind: 'diverged'; metric: string; epoch?: number; batch: number; at?: CodeLocation; culprit?: Culprit }
   | { kind: 'exited'; code: number; at?: CodeLocation }
   | { kind: 'stalled'; seconds: number; at?: CodeLocation }
   | { kind: 'timeout'; seconds: number; at?: CodeLocation }

@@ -49,6 +49,14 @@ export interface TensorReport {
   nonFinite: number;
   /** Finite elements in equal bins from `min` to `max`. */
   counts: Uint32Array;
+  /** Of how many elements these figures are, where the tensor was too large to look at each. */
+  sampled?: number;
+  /** Of a weight: ‖change in one update‖ / ‖weight‖. */
+  updateRatio?: number;
+  /** Of a rectifier's activations: share of units that are 0 for every sample, 0..1. */
+  dead?: number;
+  /** Of the activations of a sigmoid or tanh: share of outputs at an end of the range, 0..1. */
+  saturated?: number;
 }
 
 /** Weights, gradients and activations of one model. */

@@ -168,6 +168,9 @@ export interface BestValue {
   step: number;
 }
 
+/** What a run is for. `find-rate`: it tries learning rates for a hundred steps, throws away what was learned, and ends. */
+export type RunPurpose = 'train' | 'find-rate';
+
 /** The facts of a run that fit in a row of the Runs view. */
 export interface RunHeader {
   formatVersion: 1;
@@ -178,6 +181,8 @@ export interface RunHeader {
   title: string;
   file: string;
   exerciseId?: string;
+  /** Absent: `train`. Other runs are not compared as trainings. */
+  purpose?: RunPurpose;
   /** ISO 8601, UTC. */
   startedAt: string;
   wallMs: number;

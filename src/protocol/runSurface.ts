@@ -49,6 +49,8 @@ export interface RunSurface {
     compare: { params: { seeds: boolean }; result: undefined };
     /** Asks how many seeds, then runs the file with each. */
     runSeeds: { params: undefined; result: undefined };
+    /** Starts a run that only tries learning rates, with the seed of this one. */
+    findRate: { params: undefined; result: undefined };
     pictures: { params: { evaluation: number; truth: number; predicted: number }; result: CellPictures };
     samplePictures: { params: { evaluation: number; samples: number[] }; result: SamplePictures };
     /** Bytes of sample frames, by their numbers among the exhibits; empty for one that is none. */

@@ -2,7 +2,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { CodeLocation, Ending } from './ending.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { EngineChoice, EngineProbe } from './engine.ts';
-import type { EngineReport, Evaluation, MetricsBatch, ModelSummary, RunSettings } from './run.ts';
+import type { EngineReport, Evaluation, MetricsBatch, ModelSummary, RunPurpose, RunSettings } from './run.ts';
 
 /** What a fresh worker process is told before anything of the learner's is loaded. */
 export interface WorkerInit extends EngineChoice {
@@ -14,6 +14,8 @@ export interface WorkerInit extends EngineChoice {
   seed: number;
   /** Off in the judge process and in benchmarks of the bare engine. */
   observe: boolean;
+  /** Default: `train`. */
+  purpose?: RunPurpose;
   /** Stop the run at the first loss that is not a number. */
   stopOnNaN: boolean;
   /** Send the weights of models now and then, for the host to keep. */

@@ -17,6 +17,7 @@ import type {
   Progress,
   RunHeader,
   RunSnapshot,
+  RunPurpose,
 } from '../protocol/run.ts';
 import type { CellPictures, SamplePictures } from '../protocol/runSurface.ts';
 import type { EngineLaunch } from './engines/engineLaunch.ts';
@@ -54,6 +55,8 @@ export interface RunOptions {
   /** End the run when the main thread has not moved for so long. */
   stallSeconds: number;
   stopOnNaN: boolean;
+  /** Default: `train`. */
+  purpose?: RunPurpose;
   debug?: boolean;
   /**
    * Keeps a model's weights; a new one takes the place of the one before of the same model. Without it none are sent.

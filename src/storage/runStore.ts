@@ -44,7 +44,7 @@ export interface RunStore extends Disposable {
   read(id: string): Promise<{ ok: true; snapshot: RunSnapshot } | { ok: false; problem: RunProblem }>;
   /** Moves the run to the trash; call the result to bring it back. */
   remove(id: string): Promise<() => Promise<void>>;
-  /** The finished run before this one of the same file. */
+  /** The finished run before this one of the same file and for the same purpose. */
   previousOf(header: RunHeader): RunHeader | undefined;
   /** Pinned runs are never moved to the trash to make room. */
   setPinned(id: string, pinned: boolean): Promise<void>;
@@ -161,7 +161,7 @@ class FolderRunStore implements RunStore {
   previousOf(header: RunHeader): RunHeader | undefined {
     return this.headers()
       .filter((one) => one.file === header.file && one.id !== header.id && one.status === 'ended')
-      .filter((one) => one.number < header.number)
+      .filter((one) => one.number < header.number && one.purpose === header.purpose)
       .sort((a, b) => b.number - a.number)[0];
   }
 

@@ -129,6 +129,7 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
       control,
       random,
       stopOnNaN: options.stopOnNaN,
+      purpose: options.purpose ?? 'train',
       startedAt,
       onModel: (summary) => server.emit('model', summary),
       onEvaluation: (evaluation) => server.emit('evaluation', evaluation),

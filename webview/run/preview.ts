@@ -10,13 +10,15 @@ import { digitsOfCell, digitsOfSamples } from './preview/digits.ts';
 import { evaluationsOf } from './preview/evaluations.ts';
 import { fakeDiagnosis, overFittedRun } from './preview/fakeDiagnosis.ts';
 import { FakeRun } from './preview/fakeRun.ts';
+import { fakeRateScan } from './preview/fakeRates.ts';
+import { fakeAlarms, fakeWeightReports } from './preview/fakeWeights.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import { examplePlots } from './preview/plots.ts';
 import './preview/previewWindow.ts';
 
 /*
  * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, overfit, done, failed, diverged, gan, refused;
- * marks (flags on the curves), odd (curves that are hard to draw); plots;
+ * marks (flags on the curves), odd (curves that are hard to draw); plots; weights; rates;
  * binary, words (10,000 classes), oddClasses (labels and numbers that make no sense), oneClass, logits: evaluations of their own;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
  */
@@ -127,6 +129,10 @@ const server = installFakeHost<RunSurface>({
     asked.push(['runSeeds', undefined]);
     return undefined;
   },
+  findRate() {
+    asked.push(['findRate', undefined]);
+    return undefined;
+  },
   pictures({ evaluation, truth, predicted }) {
     const [shown] = evaluationsOf(scenario) ?? [];
     if (shown) return cellPictures(shown, truth, predicted);
@@ -174,6 +180,16 @@ if (['done', 'failed', 'diverged', 'marks', 'odd'].includes(scenario)) {
     run.advance(12, 0);
     end({ kind: 'diverged', metric: 'loss', epoch: 4, batch: 32, at });
   }
+}
+if (scenario === 'weights') {
+  run.exhibits.push(...fakeWeightReports(10), ...fakeAlarms);
+  run.advance(79 * 10);
+  end({ kind: 'finished', wallMs: 53_700 });
+}
+if (scenario === 'rates') {
+  run.header = { ...run.header, purpose: 'find-rate' };
+  run.exhibits.push(fakeRateScan());
+  end({ kind: 'finished', wallMs: 4100, scanned: true });
 }
 if (['paused', 'plots', 'overfit'].includes(scenario)) run.advance(79 * 3 + 31);
 if (scenario === 'live')

@@ -19,6 +19,7 @@ export interface RunActions {
   /** @param seeds with the runs that differ in their seed only; else with the latest of the file */
   compare: (seeds: boolean) => Promise<void>;
   runSeeds: () => Promise<void>;
+  findRate: () => Promise<void>;
   openCode: (at: CodeLocation) => Promise<void>;
   save: (name: string, content: string | Uint8Array) => Promise<void>;
 }
@@ -41,6 +42,7 @@ export function createRunActions(client: Client<RunSurface>, locale: () => Local
     runAgain: (sameSeed) => attempt(() => client.request('runAgain', { sameSeed })),
     compare: (seeds) => attempt(() => client.request('compare', { seeds })),
     runSeeds: () => attempt(() => client.request('runSeeds', undefined)),
+    findRate: () => attempt(() => client.request('findRate', undefined)),
     openCode: (at) => attempt(() => client.request('openCode', { at })),
     save: (name, content) =>
       attempt(async () => {

@@ -8,6 +8,7 @@ import { h } from '../lib/dom.ts';
 import { keepState, keptState } from '../lib/host.ts';
 import { createTabs, type Tabs } from '../lib/tabs.ts';
 import { createWords } from '../lib/words.ts';
+import { createAlarmsView } from './alarms/alarmsView.ts';
 import { type CurveChoices, firstCurveChoices, readCurveChoices } from './curves/curveChoices.ts';
 import { createCurveFocus } from './curves/curveFocus.ts';
 import { createCurvesView } from './curves/curvesView.ts';
@@ -17,6 +18,7 @@ import { createHeaderView } from './header/headerView.ts';
 import { createOutputView } from './output/outputView.ts';
 import type { PartView } from './partView.ts';
 import { createPredictionView } from './prediction/predictionView.ts';
+import { createRatesView } from './rates/ratesView.ts';
 import { createRunActions } from './runActions.ts';
 import { createRewindView } from './rewind/rewindView.ts';
 import { RunState } from './runState.ts';
@@ -142,10 +144,11 @@ export class RunPanel {
       keepState(kept);
     });
     const rewind = createRewindView(() => this.#draw());
-    this.#parts = [header, rewind, diagnosis, curves, prediction, output];
+    const above = [header, rewind, createAlarmsView(), diagnosis, createRatesView(), curves, prediction];
+    this.#parts = [...above, output];
     this.#root.replaceChildren(
       h('div', { class: 'run' }, [
-        ...[header, rewind, diagnosis, curves, prediction].map(({ element }) => element),
+        ...above.map(({ element }) => element),
         this.#tabs.element,
         output.element,
       ]),

@@ -1,6 +1,7 @@
 import { evaluationWords } from '../../src/core/words/evaluation.ts';
 import { plotWords } from '../../src/core/words/plots.ts';
 import { runWords } from '../../src/core/words/run.ts';
+import { weightsWords } from '../../src/core/words/weights.ts';
 import type { Client } from '../../src/protocol/peer.ts';
 import type { LocalText } from '../../src/protocol/locale.ts';
 import type { RunSurface } from '../../src/protocol/runSurface.ts';
@@ -15,6 +16,7 @@ import { createLayersView } from './model/layersView.ts';
 import type { PartView } from './partView.ts';
 import { PlotsView } from './plots/plotsView.ts';
 import type { RunActions } from './runActions.ts';
+import { createWeightsView } from './weights/weightsView.ts';
 
 /** What a part in a tab may use. */
 export interface TabContext {
@@ -51,5 +53,6 @@ export const runTabs: readonly RunTab[] = [
   { id: 'epochs', title: runWords.tabEpochs, create: () => createEpochsView() },
   { id: 'plots', title: plotWords.tab, create: ({ actions }) => new PlotsView(actions) },
   { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
+  { id: 'weights', title: weightsWords.tab, create: () => createWeightsView() },
   { id: 'data', title: runWords.tabData, create: () => createDataCardView() },
 ];

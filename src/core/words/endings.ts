@@ -1,6 +1,7 @@
 import { assertNever } from '../../base/assert.ts';
 import type { DeviceFailure, Ending, EndingKind } from '../../protocol/ending.ts';
 import { fill, type Locale, type LocalText } from '../../protocol/locale.ts';
+import { divergenceSentence } from './divergence.ts';
 import { explainProgramError } from './programErrors.ts';
 
 /** Two or three words for a row, a badge or a status line. */
@@ -27,6 +28,11 @@ const sentences = {
     en: 'Finished in {seconds} s.',
     'zh-TW': '執行完成，用時 {seconds} 秒。',
     'zh-CN': '运行完成，用时 {seconds} 秒。',
+  },
+  scanned: {
+    en: 'Learning rates were tried for {seconds} s and the run ended there. Nothing was trained: the weights are as before.',
+    'zh-TW': '試了各種學習率，用時 {seconds} 秒，執行到此為止。沒有真正訓練：權重和之前一樣。',
+    'zh-CN': '尝试了各种学习率，用时 {seconds} 秒，运行到此为止。没有真正训练：权重和之前一样。',
   },
   stopped: { en: 'You stopped this run.', 'zh-TW': '你停止了這次執行。', 'zh-CN': '你停止了这次运行。' },
   stoppedForced: {
@@ -61,20 +67,6 @@ const sentences = {
     en: 'The file is no longer there: {file}. Open the exercise again to restore it.',
     'zh-TW': '檔案已經不在了：{file}。重新開啟練習就能還原。',
     'zh-CN': '文件已经不在了：{file}。重新打开练习即可恢复。',
-  },
-  diverged: {
-    en: 'The {metric} stopped being a number at batch {batch}, so training was stopped. A smaller learning rate is the usual cure; also check for log(0) and division by zero.',
-    'zh-TW':
-      '{metric} 在第 {batch} 個批次變成了非數值，因此停止訓練。通常把學習率調小就好；也請檢查 log(0) 和除以零。',
-    'zh-CN':
-      '{metric} 在第 {batch} 个批次变成了非数值，因此停止训练。通常把学习率调小即可；也请检查 log(0) 和除以零。',
-  },
-  divergedEpoch: {
-    en: 'The {metric} stopped being a number in epoch {epoch}, batch {batch}, so training was stopped. A smaller learning rate is the usual cure; also check for log(0) and division by zero.',
-    'zh-TW':
-      '{metric} 在第 {epoch} 輪的第 {batch} 個批次變成了非數值，因此停止訓練。通常把學習率調小就好；也請檢查 log(0) 和除以零。',
-    'zh-CN':
-      '{metric} 在第 {epoch} 轮的第 {batch} 个批次变成了非数值，因此停止训练。通常把学习率调小即可；也请检查 log(0) 和除以零。',
   },
   exited: {
     en: 'Your program called process.exit({code}), which ends the run before its results are complete. Remove that call.',
@@ -161,12 +153,15 @@ type SentenceKey = keyof typeof sentences;
 
 /** Which sentence tells this ending, and what fills its slots. */
 function sentenceOf(
-  ending: Ending,
+  ending: Exclude<Ending, { kind: 'diverged' }>,
   locale: Locale,
 ): { key: SentenceKey; slots: Record<string, string | number> } {
   switch (ending.kind) {
     case 'finished':
-      return { key: 'finished', slots: { seconds: (ending.wallMs / 1000).toFixed(1) } };
+      return {
+        key: ending.scanned ? 'scanned' : 'finished',
+        slots: { seconds: (ending.wallMs / 1000).toFixed(1) },
+      };
     case 'stopped':
       return { key: ending.forced ? 'stoppedForced' : 'stopped', slots: {} };
     case 'syntax':
@@ -184,11 +179,6 @@ function sentenceOf(
       return { key: ending.kind, slots: { name: ending.name } };
     case 'file-gone':
       return { key: 'file-gone', slots: { file: ending.file } };
-    case 'diverged':
-      return {
-        key: ending.epoch === undefined ? 'diverged' : 'divergedEpoch',
-        slots: { metric: ending.metric, batch: ending.batch, epoch: ending.epoch ?? 0 },
-      };
     case 'exited':
       return { key: 'exited', slots: { code: ending.code } };
     case 'stalled':
@@ -235,6 +225,7 @@ export function endingTitle(ending: Ending, locale: Locale): string {
 
 /** What the learner reads about how a run ended: what happened, where, and what to do. */
 export function endingSentence(ending: Ending, locale: Locale): string {
+  if (ending.kind === 'diverged') return divergenceSentence(ending, locale);
   const { key, slots } = sentenceOf(ending, locale);
   return fill(sentences[key][locale], slots) + keptSentence(ending, locale);
 }

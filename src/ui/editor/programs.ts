@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { EngineId } from '../../protocol/run.ts';
+import type { EngineId, RunPurpose } from '../../protocol/run.ts';
 import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
 import type { ExerciseIndex } from '../shared/exerciseIndex.ts';
 import type { Language } from '../shared/language.ts';
@@ -22,6 +22,7 @@ export interface RunProgramOptions {
   group?: string;
   /** For this run alone. */
   engine?: EngineId;
+  purpose?: RunPurpose;
 }
 
 export interface Programs {
@@ -36,7 +37,7 @@ export function createPrograms({
   extensionFolder,
 }: ProgramsOptions): Programs {
   return {
-    async run(file, { seed, debug, engine, group } = {}) {
+    async run(file, { seed, debug, engine, group, purpose } = {}) {
       if (!isCodeAllowed(language) || !(await saveBeforeUse(file, language))) return undefined;
       const place = await exerciseIndex.exerciseOf(file);
       const run = await activeRuns.start({
@@ -46,6 +47,7 @@ export function createPrograms({
         ...(debug === true && { debug }),
         ...(group !== undefined && { group }),
         ...(engine && { engine }),
+        ...(purpose && { purpose }),
       });
       if (debug === true) attachDebugger(run, language, extensionFolder);
       return run;

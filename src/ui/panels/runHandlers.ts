@@ -10,6 +10,7 @@ import { diagnosisHandlers, type DiagnosisHandlersInput } from './diagnosisHandl
 import { fileContent, fileName, flag, indices, locationIn, record } from './guards.ts';
 import { pictureHandlers } from './pictureHandlers.ts';
 import { predictionHandlers } from './predictionHandlers.ts';
+import { rateHandlers } from './rateHandlers.ts';
 import { runComparisons } from './runComparisons.ts';
 import { saveWhereChosen } from './saveWhereChosen.ts';
 import { steeringHandlers } from './steeringHandlers.ts';
@@ -28,6 +29,7 @@ export function runHandlers(input: RunHandlersInput): Handlers<RunSurface> {
   return {
     ...diagnosisHandlers(input),
     ...predictionHandlers(input),
+    ...rateHandlers(header),
     ready: view,
     ...steeringHandlers(live),
     ...runComparisons(header, runStore),

@@ -4,7 +4,7 @@ import { Emitter, type Event } from '../../base/emitter.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Ending } from '../../protocol/ending.ts';
 import type { EnginePlan } from '../../protocol/engine.ts';
-import type { EngineId, RunHeader } from '../../protocol/run.ts';
+import type { EngineId, RunHeader, RunPurpose } from '../../protocol/run.ts';
 import type { Engines } from '../../runner/engines/createEngines.ts';
 import type { RunHandle, RunOptions, Runner } from '../../runner/runnerTypes.ts';
 import type { RunStore } from '../../storage/runStore.ts';
@@ -20,6 +20,7 @@ export interface RunRequest {
   group?: string;
   /** For this run alone; default: the setting. */
   engine?: EngineId;
+  purpose?: RunPurpose;
 }
 
 /** A run of this window, going on or ended a moment ago. */
@@ -120,7 +121,7 @@ export function createActiveRuns(options: ActiveRunsOptions): ActiveRuns {
 }
 
 function runOptions(
-  { file, exerciseId, seed, debug, engine, group }: RunRequest,
+  { file, exerciseId, seed, debug, engine, group, purpose }: RunRequest,
   { engines, runStore, preferences }: ActiveRunsOptions,
 ): RunOptions {
   // Whoever asks for one engine, once, wants to see that one and no other.
@@ -138,6 +139,7 @@ function runOptions(
     stopOnNaN: preferences.get('deepLearning.run.stopOnNaN'),
     keepCheckpoint: (runId, checkpoint) => runStore.keepModel(runId, checkpoint),
     ...(debug === true && { debug }),
+    ...(purpose && { purpose }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { endingTitle } from '../../core/words/endings.ts';
+import { rateWords } from '../../core/words/rates.ts';
 import type { Locale } from '../../protocol/locale.ts';
 import type { RunHeader } from '../../protocol/run.ts';
 
@@ -27,8 +28,9 @@ export function runTitle(header: RunHeader): string {
 export function runDescription(header: RunHeader, locale: Locale): string {
   const isFinished = header.ending?.kind === 'finished';
   const parts = [
+    header.purpose === 'find-rate' ? rateWords.purpose[locale] : undefined,
     header.ending && !isFinished ? endingTitle(header.ending, locale) : undefined,
-    header.headline ? shortNumber(header.headline.value) : undefined,
+    header.headline && header.purpose === undefined ? shortNumber(header.headline.value) : undefined,
     header.engine?.id,
     clockTime(header.wallMs),
   ];

@@ -3,6 +3,7 @@ import type { RunSettings } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import { watchSettings } from './settings/watchSettings.ts';
 import type { TrainingWatcher } from './trainingWatcher.ts';
+import { WeightWatcher } from './weights/weightWatcher.ts';
 
 /** What every watcher may use. */
 export interface WatcherContext {
@@ -16,6 +17,7 @@ export interface WatcherContext {
 /** All that looks at training beside the curves, one line each. */
 const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [
   (context) => watchSettings((settings) => context.onSettings(settings)),
+  (context) => new WeightWatcher(context),
 ];
 
 export function createWatchers(context: WatcherContext): TrainingWatcher[] {

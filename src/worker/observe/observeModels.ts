@@ -1,4 +1,5 @@
 import type { LayersModel, ModelFitArgs, ModelFitDatasetArgs, Scalar, Tensor } from '@tensorflow/tfjs';
+import { scanSteps } from '../../core/rates/rateScan.ts';
 import { callerLocation } from '../process/locateInStack.ts';
 import { createFitCallback, withCallback } from './fitCallback.ts';
 import { steerLoop } from './loopSteering.ts';
@@ -66,6 +67,7 @@ function observeFit(
   const { fit, fitDataset } = prototype;
   prototype.fit = async function (this: LayersModel, x, y, args: ModelFitArgs = {}) {
     if (observation.control.stopRequested) throw new StopSignal();
+    observation.rates?.begin();
     const at = callerLocation();
     const counted = meet(this);
     const heldOut = heldOutOf(x, y, args);
@@ -81,7 +83,7 @@ function observeFit(
     const steering = createFitSteering(facts, counted, observation);
     const callback = createFitCallback(facts, steering, counted, observation, at);
     const history = await fit.call(this, x, y, {
-      ...args,
+      ...asked(args, observation),
       callbacks: withCallback(observation.tf, args, callback),
     });
     steering.fitEnded();
@@ -90,6 +92,7 @@ function observeFit(
   };
   prototype.fitDataset = async function (this: LayersModel, dataset, args) {
     if (observation.control.stopRequested) throw new StopSignal();
+    observation.rates?.begin();
     const at = callerLocation();
     const counted = meet(this);
     const validation: unknown = args.validationData;
@@ -99,7 +102,8 @@ function observeFit(
     observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
     const steering = createFitSteering(facts, counted, observation);
     const callback = createFitCallback(facts, steering, counted, observation, at);
-    const observed = { ...args, callbacks: withCallback(observation.tf, args as ModelFitArgs, callback) };
+    const callbacks = withCallback(observation.tf, args as ModelFitArgs, callback);
+    const observed = { ...asked(args, observation), callbacks };
     validating.set(this, xs ?? validation);
     const history = await fitDataset
       .call(this, dataset, observed as ModelFitDatasetArgs<never>)
@@ -108,6 +112,11 @@ function observeFit(
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
     return history;
   };
+}
+
+/** A search for a learning rate goes on until it has seen enough, however few epochs the program asks for. */
+function asked<Args extends { epochs?: number }>(args: Args, { rates }: Observation): Args {
+  return rates ? { ...args, epochs: scanSteps } : args;
 }
 
 /** The samples that `fit` kept for validation: tfjs takes the last ones, before shuffling. */
@@ -123,6 +132,7 @@ function observeTrainOnBatch(prototype: LayersModel, observation: Observation, m
   const { trainOnBatch } = prototype;
   prototype.trainOnBatch = async function (this: LayersModel, x, y) {
     if (observation.control.stopRequested) throw new StopSignal();
+    observation.rates?.begin();
     const at = callerLocation();
     const counted = meet(this);
     const result = await trainOnBatch.call(this, x, y);

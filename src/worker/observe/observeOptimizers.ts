@@ -1,9 +1,10 @@
 import type { LayersModel, NamedTensorMap, Optimizer, Scalar, Variable } from '@tensorflow/tfjs';
 import type { Moment } from '../../protocol/moment.ts';
 import { callerLocation } from '../process/locateInStack.ts';
+import { modelName } from './modelSummary.ts';
 import type { Observation } from './observation.ts';
 import { steerLoop } from './loopSteering.ts';
-import { DivergedError } from './signals.ts';
+import type { Update } from './trainingWatcher.ts';
 
 /**
  * Observes loops that learners write themselves: `optimizer.minimize(…)`, and `tf.variableGrads(…)` followed by
@@ -27,11 +28,17 @@ export function observeOptimizers(
     returnCost = false,
     variables?: Variable[],
   ) {
-    if (modelOptimizers.has(this)) return minimize.call(this, lossOf, returnCost, variables);
+    const watchedLoss = (): Scalar => {
+      const computed = lossOf();
+      observation.guard.lossComputed(computed);
+      return computed;
+    };
+    if (!modelOptimizers.has(this)) observation.rates?.begin();
+    if (modelOptimizers.has(this)) return minimize.call(this, watchedLoss, returnCost, variables);
     inMinimize = true;
     let cost: Scalar | null;
     try {
-      cost = minimize.call(this, lossOf, true, variables);
+      cost = minimize.call(this, watchedLoss, true, variables);
     } finally {
       inMinimize = false;
     }
@@ -43,11 +50,13 @@ export function observeOptimizers(
   for (const optimizerClass of optimizerClasses(tf)) {
     observeApplyGradients(optimizerClass, {
       before(optimizer, gradients) {
-        if (!observation.watched.has('beforeUpdate')) return;
         const model = modelOptimizers.get(optimizer);
-        const update = { optimizer, gradients, ...(model ? { model } : {}) };
-        const elapsedMs = performance.now() - observation.startedAt;
-        observation.watched.tellNow('beforeUpdate', update, { elapsedMs });
+        return beforeUpdate(observation, {
+          optimizer,
+          gradients,
+          ...(model ? { model } : {}),
+          loss: observation.guard.lossNow() ?? (inMinimize || model ? undefined : lastLoss),
+        });
       },
       after(optimizer) {
         if (inMinimize || modelOptimizers.has(optimizer)) return;
@@ -56,9 +65,28 @@ export function observeOptimizers(
       },
     });
   }
-  observeGradientFunctions(tf, (loss) => {
-    if (!inMinimize) lastLoss = loss;
-  });
+  observeGradientFunctions(
+    tf,
+    () => observation.rates?.begin(),
+    (loss) => {
+      if (!inMinimize) lastLoss = loss;
+    },
+  );
+}
+
+/** False when the update must not be applied. */
+function beforeUpdate(observation: Observation, step: Update & { loss: number | undefined }): boolean {
+  const { loss, ...update } = step;
+  const { rates, guard, watched, startedAt } = observation;
+  rates?.step(
+    update.optimizer,
+    update.model ? modelName(update.model) : update.optimizer.getClassName(),
+    loss,
+  );
+  const allowed = guard.allows(step);
+  if (allowed && watched.has('beforeUpdate'))
+    watched.tellNow('beforeUpdate', update, { elapsedMs: performance.now() - startedAt });
+  return allowed;
 }
 
 /** Counts each optimizer's steps under a name of its own and draws its losses. */
@@ -97,10 +125,16 @@ function createStepRecorder(
     const step = { loop: loop.name, optimizer, ...(loss === undefined ? {} : { loss }) };
     observation.watched.tellNow('stepEnds', step, at);
     outbox.flushIfDue();
-    if (observation.stopOnNaN && loss !== undefined && !Number.isFinite(loss)) {
-      const at = callerLocation();
-      throw new DivergedError({ kind: 'diverged', metric: 'loss', batch: loop.steps, ...(at ? { at } : {}) });
-    }
+    const found = observation.guard.take(optimizer);
+    if (found || (loss !== undefined && !Number.isFinite(loss)))
+      observation.divergence.judge({
+        owner: optimizer,
+        loss,
+        found,
+        moment: at,
+        batch: loop.steps,
+        at: callerLocation(),
+      });
     control.betweenBatchesSync();
   };
 }
@@ -123,7 +157,8 @@ function optimizerClasses(tf: Observation['tf']): OptimizerPrototype[] {
 }
 
 interface StepListener {
-  before(optimizer: Optimizer, gradients: NamedTensorMap): void;
+  /** False when the update must not be applied. */
+  before(optimizer: Optimizer, gradients: NamedTensorMap): boolean;
   after(optimizer: Optimizer): void;
 }
 
@@ -134,10 +169,10 @@ function observeApplyGradients(prototype: OptimizerPrototype, listener: StepList
   const { applyGradients } = prototype;
   prototype.applyGradients = function (this: Optimizer, gradients: NamedTensorMap) {
     // Momentum and RMSProp build on SGD's own: count the outermost call only.
-    if (depth === 0) listener.before(this, gradients);
+    const allowed = depth > 0 || listener.before(this, gradients);
     depth += 1;
     try {
-      applyGradients.call(this, gradients);
+      if (allowed) applyGradients.call(this, gradients);
     } finally {
       depth -= 1;
     }
@@ -146,10 +181,15 @@ function observeApplyGradients(prototype: OptimizerPrototype, listener: StepList
 }
 
 /** Remembers the value that the gradient functions of the namespace compute beside the gradients. */
-function observeGradientFunctions(tf: Observation['tf'], onLoss: (loss: number) => void): void {
+function observeGradientFunctions(
+  tf: Observation['tf'],
+  onBegin: () => void,
+  onLoss: (loss: number) => void,
+): void {
   const mutable = tf as { -readonly [K in keyof typeof tf]: (typeof tf)[K] };
   const { variableGrads } = tf;
   mutable.variableGrads = (lossOf, variables) => {
+    onBegin();
     const result = variableGrads(lossOf, variables);
     onLoss(result.value.dataSync()[0] ?? NaN);
     return result;

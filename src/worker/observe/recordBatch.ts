@@ -1,8 +1,8 @@
 import type { LayersModel, Logs } from '@tensorflow/tfjs';
 import type { CodeLocation } from '../../protocol/ending.ts';
 import { modelName } from './modelSummary.ts';
+import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
-import { DivergedError } from './signals.ts';
 
 /** How far a model has come, so that a second fit() continues its curves. */
 export interface ModelCounters {
@@ -10,7 +10,7 @@ export interface ModelCounters {
   batches: number;
 }
 
-/** One optimisation step's numbers as points of the batch curves. @throws DivergedError at a loss that is none */
+/** One optimisation step's numbers as points of the batch curves. @throws DivergedError at a loss or gradient that is none */
 export function recordBatch(
   model: LayersModel,
   counted: ModelCounters,
@@ -24,13 +24,11 @@ export function recordBatch(
     observation.outbox.add({ metric, split: 'train', scale: 'batch', model: name }, counted.batches, value);
   }
   counted.batches += 1;
-  const { loss } = logs;
-  if (!observation.stopOnNaN || loss === undefined || Number.isFinite(loss)) return;
-  throw new DivergedError({
-    kind: 'diverged',
-    metric: 'loss',
-    batch: where.batch,
-    ...(where.epoch === undefined ? {} : { epoch: where.epoch }),
-    ...(where.at ? { at: where.at } : {}),
+  observation.divergence.judge({
+    owner: model,
+    loss: logs['loss'],
+    found: observation.guard.take(model),
+    moment: momentOf(model, counted, observation),
+    ...where,
   });
 }

@@ -8,6 +8,14 @@ export class StopSignal extends Error {
   }
 }
 
+/** Thrown into the learner's loop when a learning rate has been looked for: the run was for nothing else. */
+export class RatesScannedSignal extends Error {
+  constructor() {
+    super('The learning rate has been looked for.');
+    this.name = 'RatesScannedSignal';
+  }
+}
+
 /** Thrown at the first loss that is not a number. */
 export class DivergedError extends Error {
   readonly ending: Extract<Ending, { kind: 'diverged' }>;

@@ -1,15 +1,18 @@
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { Exhibit } from '../../protocol/exhibit.ts';
-import type { Evaluation, ModelSummary, RunSettings } from '../../protocol/run.ts';
+import type { Evaluation, ModelSummary, RunPurpose, RunSettings } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { SeededRandom } from '../process/seededRandom.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createWatchers } from './createWatchers.ts';
+import { createDivergenceReports } from './divergence/divergenceReports.ts';
+import { createStepGuard } from './divergence/stepGuard.ts';
 import { createClassifierEvaluations } from './evaluation/classifierEvaluations.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
 import type { Observation } from './observation.ts';
 import { observeModels } from './observeModels.ts';
 import { observeOptimizers } from './observeOptimizers.ts';
+import { createRateScanner } from './rates/rateScanner.ts';
 import type { TrainingControl } from './trainingControl.ts';
 import { watchTraining } from './watchTraining.ts';
 
@@ -29,6 +32,7 @@ export interface StartObservationOptions extends ObservationOutlets {
   control: TrainingControl;
   random: SeededRandom;
   stopOnNaN: boolean;
+  purpose: RunPurpose;
   /** `performance.now()` when the program began. */
   startedAt: number;
   /** Names for classes, if the learner has loaded a dataset with that many. */
@@ -45,22 +49,20 @@ export interface RunningObservation {
 export function startObservation(options: StartObservationOptions): RunningObservation {
   const { tf, random, startedAt } = options;
   const onExhibit = (exhibit: Exhibit): void => options.onExhibit(exhibit);
-  const checkpoints = options.keep && createCheckpoints({ tf, send: options.keep });
+  const rates =
+    options.purpose === 'find-rate'
+      ? createRateScanner({ tf, random, startedAt, onScan: onExhibit })
+      : undefined;
+  // What is learned while rates are tried is thrown away: there is nothing to keep or to judge.
+  const checkpoints = rates ? undefined : options.keep && createCheckpoints({ tf, send: options.keep });
   const evaluations = createClassifierEvaluations({
     tf,
     onEvaluation: (evaluation) => options.onEvaluation(evaluation),
     classNames: (count) => options.classNames(count),
   });
+  const onSettings = (settings: RunSettings): void => options.onSettings(settings);
   const watched = watchTraining({
-    watchers: [
-      ...createWatchers({
-        tf,
-        startedAt,
-        onExhibit,
-        onSettings: (settings) => options.onSettings(settings),
-      }),
-      evaluations.watcher,
-    ],
+    watchers: rates ? [] : [...createWatchers({ tf, startedAt, onExhibit, onSettings }), evaluations.watcher],
     random,
     // A watcher that fails is our mistake, and no reason to disturb the learner's training.
     onFailure: (name, thrown) => {
@@ -71,10 +73,12 @@ export function startObservation(options: StartObservationOptions): RunningObser
     tf,
     outbox: options.outbox,
     control: options.control,
-    stopOnNaN: options.stopOnNaN,
+    guard: createStepGuard({ tf, random, withholds: options.stopOnNaN }),
+    divergence: createDivergenceReports({ stopOnNaN: options.stopOnNaN, onExhibit }),
     startedAt,
     watched,
     ...(checkpoints ? { checkpoints } : {}),
+    ...(rates ? { rates } : {}),
     onModel: (summary) => options.onModel(summary),
     evaluations,
     onExhibit,
@@ -82,6 +86,7 @@ export function startObservation(options: StartObservationOptions): RunningObser
   observeOptimizers(observation, observeModels(observation));
   return {
     async programEnds(keepsWeights) {
+      rates?.programEnds();
       await watched.tell('programEnds');
       if (keepsWeights) await checkpoints?.finish();
     },

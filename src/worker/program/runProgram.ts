@@ -1,4 +1,5 @@
 import type { Ending } from '../../protocol/ending.ts';
+import { RatesScannedSignal } from '../observe/signals.ts';
 import { classifyThrown } from './classifyThrown.ts';
 import { loadProgram } from './loadProgram.ts';
 
@@ -16,6 +17,8 @@ export async function runProgram(file: string, stopped: () => boolean): Promise<
     if (typeof main === 'function') await (main as () => unknown)();
     await new Promise((resolve) => process.once('beforeExit', resolve));
   } catch (thrown) {
+    if (thrown instanceof RatesScannedSignal)
+      return { kind: 'finished', wallMs: performance.now() - startedAt, scanned: true };
     return classifyThrown(thrown, file);
   } finally {
     process.channel?.ref();

@@ -1,3 +1,4 @@
+import { rateWords } from '../../../src/core/words/rates.ts';
 import { runWords } from '../../../src/core/words/run.ts';
 import { steeringWords } from '../../../src/core/words/steering.ts';
 import type { Locale } from '../../../src/protocol/locale.ts';
@@ -82,6 +83,7 @@ function buildControls({ locale }: RunState, actions: RunActions): Controls {
         const label = words('runAgainSameSeed', { seed });
         more.setItems([
           { label, onClick: () => void actions.runAgain(true) },
+          { label: rateWords.find[locale], onClick: () => void actions.findRate() },
           ...comparisonItems(actions, locale),
         ]);
       }

@@ -1,3 +1,4 @@
+import { rateWords } from '../../../src/core/words/rates.ts';
 import { runWords } from '../../../src/core/words/run.ts';
 import { problemSentence } from '../../../src/core/words/engines.ts';
 import { endingSentence } from '../../../src/core/words/endings.ts';
@@ -20,6 +21,7 @@ export function createHeaderView(actions: RunActions): PartView {
   const statusIcon = h('span', { class: 'run-status-icon' });
   const statusWord = h('span');
   const status = h('span', { class: 'run-status' }, [statusIcon, statusWord]);
+  const purpose = h('span', { class: 'run-purpose', hidden: true });
   const speed = h('span', { class: 'run-speed numbers muted' });
   const engine = createEngineView();
   const progress = createProgressView();
@@ -31,7 +33,7 @@ export function createHeaderView(actions: RunActions): PartView {
 
   return {
     element: h('header', { class: 'run-head' }, [
-      h('div', { class: 'run-line' }, [title, status, engine.element, speed]),
+      h('div', { class: 'run-line' }, [title, purpose, status, engine.element, speed]),
       engine.details,
       progress.element,
       ending.element,
@@ -41,6 +43,8 @@ export function createHeaderView(actions: RunActions): PartView {
       const { header, locale } = state;
       const view = runStatus(state);
       setText(title, `${header.title} #${header.number}`);
+      setText(purpose, rateWords.purpose[locale]);
+      purpose.hidden = header.purpose !== 'find-rate';
       setText(statusWord, view.word);
       status.dataset['tone'] = view.tone;
       if (shownIcon !== view.icon) statusIcon.replaceChildren(icon(view.icon));

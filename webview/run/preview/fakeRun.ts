@@ -1,5 +1,6 @@
 import type { Exhibit } from '../../../src/protocol/exhibit.ts';
 import type { Ending } from '../../../src/protocol/ending.ts';
+import type { Exhibit } from '../../../src/protocol/exhibit.ts';
 import type {
   ConsoleText,
   Evaluation,

@@ -1,0 +1,112 @@
+import type { LocalText } from '../../protocol/locale.ts';
+
+/** The tab that looks into the weights of a network. */
+export const weightsWords = {
+  tab: { en: 'Weights', 'zh-TW': '權重', 'zh-CN': '权重' },
+  empty: {
+    en: 'The weights, gradients and activations of each layer appear when training starts.',
+    'zh-TW': '訓練開始後，這裡會顯示各層的權重、梯度與激活值。',
+    'zh-CN': '训练开始后，这里会显示各层的权重、梯度和激活值。',
+  },
+  noneOfRole: {
+    en: 'No {role} were recorded for this model.',
+    'zh-TW': '這個模型沒有{role}的紀錄。',
+    'zh-CN': '这个模型没有{role}的记录。',
+  },
+  model: { en: 'Model', 'zh-TW': '模型', 'zh-CN': '模型' },
+  show: { en: 'Show', 'zh-TW': '顯示', 'zh-CN': '显示' },
+  weight: { en: 'Weights', 'zh-TW': '權重', 'zh-CN': '权重' },
+  gradient: { en: 'Gradients', 'zh-TW': '梯度', 'zh-CN': '梯度' },
+  activation: { en: 'Activations', 'zh-TW': '激活值', 'zh-CN': '激活值' },
+  weightsLower: { en: 'weights', 'zh-TW': '權重', 'zh-CN': '权重' },
+  gradientsLower: { en: 'gradients', 'zh-TW': '梯度', 'zh-CN': '梯度' },
+  activationsLower: { en: 'activations', 'zh-TW': '激活值', 'zh-CN': '激活值' },
+  start: { en: 'before training', 'zh-TW': '訓練前', 'zh-CN': '训练前' },
+  afterEpoch: { en: 'after epoch {epoch}', 'zh-TW': '第 {epoch} 輪之後', 'zh-CN': '第 {epoch} 轮之后' },
+  afterUpdates: {
+    en: 'after {updates} updates',
+    'zh-TW': '{updates} 次更新之後',
+    'zh-CN': '{updates} 次更新之后',
+  },
+  stripHelp: {
+    en: 'Each column is one report, from the first on the left to the shown one on the right; the stronger the colour, the more values are there. Arrow keys move from report to report.',
+    'zh-TW': '每一欄是一次紀錄，最左邊是最早的，最右邊是目前顯示的；顏色越深，數值越集中。用方向鍵逐次移動。',
+    'zh-CN': '每一列是一次记录，最左边是最早的，最右边是当前显示的；颜色越深，数值越集中。用方向键逐次移动。',
+  },
+  stripLabel: {
+    en: 'Distribution of {layer} {tensor} over time',
+    'zh-TW': '{layer} {tensor} 的分布隨時間的變化',
+    'zh-CN': '{layer} {tensor} 的分布随时间的变化',
+  },
+  mean: { en: 'mean', 'zh-TW': '平均', 'zh-CN': '均值' },
+  std: { en: 'std', 'zh-TW': '標準差', 'zh-CN': '标准差' },
+  norm: { en: 'norm', 'zh-TW': '範數', 'zh-CN': '范数' },
+  range: { en: 'range', 'zh-TW': '範圍', 'zh-CN': '范围' },
+  zeros: { en: 'zeros', 'zh-TW': '零的比例', 'zh-CN': '零的比例' },
+  updateRatio: { en: 'change per update', 'zh-TW': '每次更新的改變', 'zh-CN': '每次更新的改变' },
+  dead: { en: 'dead units', 'zh-TW': '失去作用的神經元', 'zh-CN': '失活神经元' },
+  saturated: { en: 'saturated', 'zh-TW': '飽和', 'zh-CN': '饱和' },
+  nonFinite: { en: 'not finite', 'zh-TW': '非數值', 'zh-CN': '非数值' },
+  nonFiniteCount: {
+    en: '{count} of {total} values are NaN or infinite.',
+    'zh-TW': '{total} 個值中有 {count} 個是 NaN 或無限大。',
+    'zh-CN': '{total} 个值中有 {count} 个是 NaN 或无穷大。',
+  },
+  sampled: {
+    en: 'Figures of every {stride}th value of large tensors.',
+    'zh-TW': '較大的張量每 {stride} 個值取一個計算。',
+    'zh-CN': '较大的张量每 {stride} 个值取一个计算。',
+  },
+  tensor: { en: 'tensor', 'zh-TW': '張量', 'zh-CN': '张量' },
+  tableCaption: {
+    en: '{role} of {model}, {when}',
+    'zh-TW': '{model} 的{role}，{when}',
+    'zh-CN': '{model} 的{role}，{when}',
+  },
+  showTable: { en: 'Figures as a table', 'zh-TW': '以表格顯示數值', 'zh-CN': '以表格显示数值' },
+  gradientNorm: { en: 'Gradient norm', 'zh-TW': '梯度範數', 'zh-CN': '梯度范数' },
+  ratioTitle: { en: 'Change per update', 'zh-TW': '每次更新的改變', 'zh-CN': '每次更新的改变' },
+  ratioHelp: {
+    en: '‖change‖ / ‖weight‖, median of the layers. About 0.001 is healthy.',
+    'zh-TW': '‖改變量‖ / ‖權重‖，各層的中位數。健康的值大約是 0.001。',
+    'zh-CN': '‖改变量‖ / ‖权重‖，各层的中位数。健康的值大约是 0.001。',
+  },
+  gradientHelp: {
+    en: 'Length of all gradients together, in the last update before each report.',
+    'zh-TW': '每次紀錄前最後一次更新中，所有梯度合起來的長度。',
+    'zh-CN': '每次记录前最后一次更新中，所有梯度合起来的长度。',
+  },
+  spreadGrew: {
+    en: 'The {role} of {layer} spread out most: std {from} to {to}.',
+    'zh-TW': '{layer} 的{role}變得最分散：標準差從 {from} 到 {to}。',
+    'zh-CN': '{layer} 的{role}变得最分散：标准差从 {from} 到 {to}。',
+  },
+  spreadShrank: {
+    en: 'The {role} of {layer} narrowed most: std {from} to {to}.',
+    'zh-TW': '{layer} 的{role}變得最集中：標準差從 {from} 到 {to}。',
+    'zh-CN': '{layer} 的{role}变得最集中：标准差从 {from} 到 {to}。',
+  },
+  spreadOnce: {
+    en: 'One report so far: {when}.',
+    'zh-TW': '目前只有一次紀錄：{when}。',
+    'zh-CN': '目前只有一次记录：{when}。',
+  },
+  spreadSteady: {
+    en: 'The {role} kept their spread in every layer.',
+    'zh-TW': '每一層{role}的分散程度都沒有變。',
+    'zh-CN': '每一层{role}的分散程度都没有变。',
+  },
+  trend: {
+    en: '{title} went from {from} to {to}.',
+    'zh-TW': '{title}從 {from} 到 {to}。',
+    'zh-CN': '{title}从 {from} 到 {to}。',
+  },
+  axisEpoch: { en: 'epoch', 'zh-TW': '輪', 'zh-CN': '轮' },
+  axisUpdates: { en: 'update', 'zh-TW': '更新', 'zh-CN': '更新' },
+  point: { en: '{when}: {value}', 'zh-TW': '{when}：{value}', 'zh-CN': '{when}：{value}' },
+  thinned: {
+    en: 'Reports are taken where they cost less than 1 % of the training time, at most about 200.',
+    'zh-TW': '只在耗時低於訓練時間 1% 時記錄，最多約 200 次。',
+    'zh-CN': '只在耗时低于训练时间 1% 时记录，最多约 200 次。',
+  },
+} as const satisfies Record<string, LocalText>;
