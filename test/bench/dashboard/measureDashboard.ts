@@ -18,7 +18,7 @@ export async function measureDashboard(root: string): Promise<Record<string, Fig
   const previews = await openRunPreviews();
   const report: Record<string, Figures> = {};
   try {
-    for (const { name, measure } of cases) report[name] = await measure(previews, root);
+    for (const one of cases) report[one.name] = await one.measure(previews, root);
   } finally {
     await previews.close();
   }
