@@ -40,11 +40,14 @@ export function beginTest(setting: TestSetting, subject: TestSubject): Test | un
     },
     report({ loss, ...facts }) {
       const ownLoss = loss === undefined || outputs.length > 1 ? {} : { loss };
-      const samples = outputs.map((output) =>
-        reportOutput(setting, subject, output, collector, { ...facts, ...ownLoss }),
-      );
-      collector.dispose();
-      return Math.max(...samples);
+      try {
+        const samples = outputs.map((output) =>
+          reportOutput(setting, subject, output, collector, { ...facts, ...ownLoss }),
+        );
+        return Math.max(...samples);
+      } finally {
+        collector.dispose();
+      }
     },
     dispose: () => collector.dispose(),
   };
