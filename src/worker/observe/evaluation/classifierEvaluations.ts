@@ -101,7 +101,7 @@ function createTester(tf: TensorFlow): Testing['testAgain'] {
   const rest = (value: unknown, from: number): Tensor =>
     tf.tidy(() => {
       const tensor = value as Tensor;
-      const size = [(tensor.shape[0] ?? 0) - from, ...tensor.shape.slice(1)];
+      const size = [tensor.shape[0] - from, ...tensor.shape.slice(1)];
       return tf.slice(tensor, [from, ...tensor.shape.slice(1).map(() => 0)], size);
     });
   return (model, { x, y, from }) => {
