@@ -4,8 +4,8 @@ import type { Evaluation } from '../../protocol/run.ts';
 export type SampleRanking = 'confident-wrong' | 'unsure-right';
 
 export interface SampleFilter {
-  truth?: number;
-  predicted?: number;
+  truth?: number | undefined;
+  predicted?: number | undefined;
 }
 
 export interface RankedSamples {

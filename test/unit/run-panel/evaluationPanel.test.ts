@@ -113,28 +113,4 @@ describe('evaluation tabs', { skip: skipWithoutChromium }, () => {
     assert.equal(await page.locator('.classes tfoot tr').count(), 3);
     await page.close();
   });
-
-  const sentences = [
-    ['oddClasses', 'Threshold', /none of the classes: 3; left out because the model gave NaN: 2/],
-    ['oneClass', 'Threshold', /There is no curve\. Samples of “1”: 1; of anything else: 0/],
-    ['oneClass', 'Mistakes', /No mistakes here/],
-    ['logits', 'Threshold', /outputs of this model are no probabilities/],
-    ['words', 'Threshold', /has 50000000 probabilities/],
-    ['words', 'Mistakes', /of 5000 samples are wrong/],
-    ['words', 'Classes', /The first 200 of 10000 classes/],
-    ['words', 'Confusion', /The 40 of 10000 classes with the most mistakes/],
-    ['empty', 'Mistakes', /appear when it is tested/],
-    ['empty', 'Threshold', /appear when a classifier/],
-  ] as const;
-  it('says in a sentence what cannot be drawn, at 320 px in high contrast, without scrolling sideways', async () => {
-    for (const [index, [scenario, tab, pattern]] of sentences.entries()) {
-      const theme = index % 2 === 0 ? 'high-contrast' : 'high-contrast-light';
-      const page = await openTab(previews, `scenario=${scenario}&theme=${theme}`, tab, 320);
-      assert.match(await page.locator('.tab-panel:not([hidden])').innerText(), pattern, `${scenario} ${tab}`);
-      assert.deepEqual(await axeViolations(page), [], `${scenario} ${tab}`);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(width <= 320, `${scenario} ${tab} is ${width} px wide`);
-      await page.close();
-    }
-  });
 });

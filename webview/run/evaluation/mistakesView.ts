@@ -104,9 +104,7 @@ export class MistakesView implements PartView {
           })),
         ],
         onChange: (value) => {
-          const filter = { ...this.#filter, [side]: Number(value) };
-          if (value === '') delete filter[side];
-          this.#filter = filter;
+          this.#filter = { ...this.#filter, [side]: value === '' ? undefined : Number(value) };
           this.#redraw();
         },
       });

@@ -40,11 +40,14 @@ export function beginTest(setting: TestSetting, subject: TestSubject): Test | un
     },
     report({ loss, ...facts }) {
       const ownLoss = loss === undefined || outputs.length > 1 ? {} : { loss };
-      const samples = outputs.map((output) =>
-        reportOutput(setting, subject, output, collector, { ...facts, ...ownLoss }),
-      );
-      collector.dispose();
-      return Math.max(...samples);
+      try {
+        const samples = outputs.map((output) =>
+          reportOutput(setting, subject, output, collector, { ...facts, ...ownLoss }),
+        );
+        return Math.max(...samples);
+      } finally {
+        collector.dispose();
+      }
     },
     dispose: () => collector.dispose(),
   };
@@ -52,12 +55,13 @@ export function beginTest(setting: TestSetting, subject: TestSubject): Test | un
 
 /** Reports what one output has answered; returns for how many samples. */
 function reportOutput(
-  { tf, register, onEvaluation, classNames }: TestSetting,
+  setting: TestSetting,
   { model, heldOut, known }: TestSubject,
   output: ClassOutput,
   collector: OutputCollector,
   facts: Pick<Evaluation, 'split' | 'at' | 'loss'>,
 ): number {
+  const { tf, register } = setting;
   const answers = collector.answers(output);
   if (!answers) return 0;
   const data = heldOut ? known : (sameOrder(known, output, answers.truth) ?? register.of(undefined));
@@ -65,11 +69,11 @@ function reportOutput(
   const pictures = register.picturesFor(data, () =>
     heldOut ? firstInputs(tf, heldOut) : collector.inputs(),
   );
-  onEvaluation({
+  setting.onEvaluation({
     model: modelName(model),
     ...(output.name === undefined ? {} : { output: output.name }),
     classCount: output.classCount,
-    classNames: classNames(output.classCount),
+    classNames: setting.classNames(output.classCount),
     heldOut: data.number,
     ...facts,
     ...answers,

@@ -63,7 +63,7 @@ export function collectOutputs(
     addInputs(input) {
       if (!input || inputCount >= picturesWanted) return;
       inputs.push(copy(input));
-      inputCount += input.shape[0]!;
+      inputCount += input.shape[0];
     },
     answers: (output) => {
       const known = kept.get(output.index);
@@ -109,9 +109,9 @@ function read(
   output: ClassOutput,
   knownTruth: Uint16Array | undefined,
 ): Answers | undefined {
-  const samples = [...rows, ...reduced].reduce((sum, part) => sum + part.shape[0]!, 0);
+  const samples = [...rows, ...reduced].reduce((sum, part) => sum + part.shape[0], 0);
   const [first] = targets;
-  const width = first ? first.size / Math.max(1, first.shape[0]!) : 1;
+  const width = first ? first.size / Math.max(1, first.shape[0]) : 1;
   const truth = knownTruth ?? truthOf(joined(tf, targets, width), samples, output);
   if (truth?.length !== samples) return undefined;
   const values = joined(tf, rows, output.units);

@@ -64,8 +64,16 @@ export function createFitEvaluations(testing: Testing, now: () => number): Train
       const fit = fits.get(model);
       if (!fit) return;
       fit.epochsDone += 1;
-      if (fit.test) report(fit, fit.test, at, now, logs['val_loss']);
+      const { test } = fit;
       fit.test = undefined;
+      if (!test) return;
+      try {
+        report(fit, test, at, now, logs['val_loss']);
+      } catch (thrown) {
+        // This watcher is not called again: nobody must go on collecting what is not read any more.
+        testing.tests.set(model, undefined);
+        throw thrown;
+      }
     },
     fitEnds({ model, heldOut }, at) {
       const fit = fits.get(model);
