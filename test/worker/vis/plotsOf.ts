@@ -1,5 +1,5 @@
 import type { PlotExhibit } from '../../../src/protocol/exhibit.ts';
-import type { Plot } from '../../../src/protocol/plot.ts';
+import type { Plot, XyPlot } from '../../../src/protocol/plot.ts';
 import type { RunSnapshot } from '../../../src/protocol/run.ts';
 
 /** The last plot of each surface, by `tab/name` and `tab/name/part`. */
@@ -13,18 +13,16 @@ export function plotsOf(snapshot: RunSnapshot): Record<string, Plot> {
   );
 }
 
+type PlotOf<T extends Plot['type']> = T extends XyPlot['type'] ? XyPlot : Extract<Plot, { type: T }>;
+
 /** A plot of one type, or a failure that says what is there instead. */
-export function plotOf<T extends Plot['type']>(
-  plots: Record<string, Plot>,
-  key: string,
-  type: T,
-): Extract<Plot, { type: T }> {
+export function plotOf<T extends Plot['type']>(plots: Record<string, Plot>, key: string, type: T): PlotOf<T> {
   const plot = plots[key];
   if (plot?.type !== type)
     throw new Error(
       `${key} is ${plot ? JSON.stringify(plot).slice(0, 300) : 'not'} among ${Object.keys(plots).join(' | ')}`,
     );
-  return plot as Extract<Plot, { type: T }>;
+  return plot as PlotOf<T>;
 }
 
 /** All that was written to the console. */
