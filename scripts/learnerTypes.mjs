@@ -92,6 +92,7 @@ export async function buildLearnerTypes(root) {
     'package-lock.json',
     'scripts/learnerTypes.mjs',
     'src/worker/data/datasetTypes.ts',
+    'src/worker/samples/sampleTypes.ts',
     'src/worker/check/checkTypes.ts',
   ];
   const hash = createHash('sha256');
@@ -99,12 +100,17 @@ export async function buildLearnerTypes(root) {
   const cached = path.join(root, 'node_modules/.cache/learner-types', hash.digest('hex').slice(0, 16));
   if (!existsSync(cached)) {
     // Beside node_modules, so that the entry file resolves tfjs as the project does.
-    const scratch = path.join(root, 'node_modules/.cache/learner-types-scratch');
+    const scratch = path.join(root, `node_modules/.cache/learner-types-scratch-${process.pid}`);
     await rm(scratch, { recursive: true, force: true });
     await mkdir(scratch, { recursive: true });
     const files = {
       'tfjs.d.ts': await rollUpTensorFlow(root, scratch),
-      'deep-learning-lessons.d.ts': `${await rollUp(scratch, path.join(root, 'src/worker/data/datasetTypes.ts'), ['@tensorflow/tfjs'])}\n/** Loads an embedded data set. */\nexport declare const dataset: LoadDataset;\n`,
+      'deep-learning-lessons.d.ts': [
+        await rollUp(scratch, path.join(root, 'src/worker/data/datasetTypes.ts'), ['@tensorflow/tfjs']),
+        '/** Loads an embedded data set. */\nexport declare const dataset: LoadDataset;\n',
+        await rollUp(scratch, path.join(root, 'src/worker/samples/sampleTypes.ts'), ['@tensorflow/tfjs']),
+        'export declare const samples: ShowSamples;\n',
+      ].join('\n'),
       'check.d.ts': await rollUp(scratch, path.join(root, 'src/worker/check/checkTypes.ts'), [
         '@tensorflow/tfjs',
       ]),

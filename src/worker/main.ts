@@ -23,6 +23,7 @@ import { classifyThrown } from './program/classifyThrown.ts';
 import { installProgramLoader } from './program/loadProgram.ts';
 import { checkName, lessonsName, tensorflowNames } from './program/providedModules.ts';
 import { runProgram } from './program/runProgram.ts';
+import { createShowSamples } from './samples/showSamples.ts';
 
 /*
  * The process that runs one learner's program, or one half of a check. It does what the host asks over the worker
@@ -123,10 +124,16 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
       ],
     });
   }
+  const samples = createShowSamples({
+    tf,
+    startedAt: performance.now(),
+    onExhibit: (exhibit) => options.observe && server.emit('exhibit', exhibit),
+    onRefused: (sentence) => console.warn(sentence),
+  });
   const provided = Object.fromEntries(
     tensorflowNames.map((name) => [name, tf as unknown as Record<string, unknown>]),
   );
-  installProgramLoader(__dirname, { ...provided, [lessonsName]: { dataset }, [checkName]: {} });
+  installProgramLoader(__dirname, { ...provided, [lessonsName]: { dataset, samples }, [checkName]: {} });
   // What was prepared may have drawn from it.
   random.restore(firstState);
   if (options.waitForDebugger) waitForDebugger();

@@ -1,5 +1,6 @@
 import type { Exhibit } from '../../protocol/exhibit.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
+import { createSampleWatcher } from '../samples/sampleWatcher.ts';
 import type { TrainingWatcher } from './trainingWatcher.ts';
 
 /** What every watcher may use. */
@@ -11,7 +12,7 @@ export interface WatcherContext {
 }
 
 /** All that looks at training beside the curves, one line each. */
-const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [];
+const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [createSampleWatcher];
 
 export function createWatchers(context: WatcherContext): TrainingWatcher[] {
   return watchers.map((create) => create(context));
