@@ -7,11 +7,12 @@ import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { digitsOfCell } from './preview/digits.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { handTrained } from './preview/manyPoints.ts';
+import { sampleFrames, withSamples } from './preview/sampleFrames.ts';
 import './preview/previewWindow.ts';
 
 /*
- * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused;
- * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
+ * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, samples, refused;
+ * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan, `?frames=` for the samples.
  */
 const address = new URLSearchParams(location.search);
 const scenario = address.get('scenario') ?? 'live';
@@ -46,7 +47,10 @@ function end(ending: Ending): undefined {
   return undefined;
 }
 
+const frames = sampleFrames(scenario === 'samples' ? Number(address.get('frames') ?? 200) : 0);
+
 function snapshot(): RunSnapshot {
+  if (scenario === 'samples') return withSamples(handTrained(run.header, 60_000), frames);
   if (scenario !== 'gan') return run.snapshot();
   return handTrained(run.header, Number(address.get('points') ?? 4000));
 }
@@ -62,7 +66,7 @@ const server = installFakeHost<RunSurface>({
       markdown: '**Licence.** CC BY-SA 3.0\n\n- A thousand test images are a coarse ruler.',
     };
     const shown = { locale, snapshot: snapshot(), card };
-    return scenario === 'gan' ? shown : { ...shown, previous: before.snapshot() };
+    return scenario === 'gan' || scenario === 'samples' ? shown : { ...shown, previous: before.snapshot() };
   },
   stop() {
     asked.push(['stop', undefined]);
@@ -89,7 +93,10 @@ const server = installFakeHost<RunSurface>({
     if (!wanted) throw new Error(`There is no evaluation ${evaluation}.`);
     return digitsOfCell(wanted, truth, predicted);
   },
-  frames: ({ exhibits }: { exhibits: number[] }) => exhibits.map(() => new Uint8Array(0)),
+  frames({ exhibits }) {
+    asked.push(['frames', exhibits]);
+    return exhibits.map((number) => frames.bytesOf(number));
+  },
   openCode({ at }) {
     asked.push(['openCode', at]);
     return undefined;

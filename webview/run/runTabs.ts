@@ -1,4 +1,5 @@
 import { runWords } from '../../src/core/words/run.ts';
+import { sampleWords } from '../../src/core/words/samples.ts';
 import type { Client } from '../../src/protocol/peer.ts';
 import type { LocalText } from '../../src/protocol/locale.ts';
 import type { RunSurface } from '../../src/protocol/runSurface.ts';
@@ -10,6 +11,7 @@ import type { EvaluationChoice } from './evaluation/evaluationChoice.ts';
 import { createLayersView } from './model/layersView.ts';
 import type { PartView } from './partView.ts';
 import type { RunActions } from './runActions.ts';
+import { SamplesView } from './samples/samplesView.ts';
 
 /** What a part in a tab may use. */
 export interface TabContext {
@@ -37,6 +39,12 @@ export const runTabs: readonly RunTab[] = [
   },
   { id: 'classes', title: runWords.tabClasses, create: ({ choice }) => createClassesView(choice) },
   { id: 'epochs', title: runWords.tabEpochs, create: () => createEpochsView() },
+  {
+    id: 'samples',
+    title: sampleWords.tab,
+    create: ({ client, actions }) =>
+      new SamplesView({ fetchFrames: (exhibits) => client.request('frames', { exhibits }), actions }),
+  },
   { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
   { id: 'data', title: runWords.tabData, create: () => createDataCardView() },
 ];

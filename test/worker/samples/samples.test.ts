@@ -84,7 +84,9 @@ describe('samples of autoencoders', () => {
     assert.notDeepEqual(frames[0]?.bytes, frames[4]?.bytes, 'and other reconstructions');
     assert.equal(framesOf(snapshot, 'generator').length, 0, 'its decoder is no generator');
     assert.equal(framesOf(snapshot, 'latent-walk').length, 1);
-    assert.match(output, /next name dense_Dense5 24/, 'no name was used up, and no layer has another place');
+    const unwatched = await run('dense', programs.denseAutoencoder, { observe: false });
+    assert.equal(output, unwatched.output, 'the same weights and automatic names');
+    assert.match(output, /next name dense_Dense\d+ ,24/);
   });
 
   it('a convolutional one, and one whose graph is no chain', async () => {
