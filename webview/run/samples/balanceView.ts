@@ -24,6 +24,8 @@ export interface BalanceView {
 
 /** No window of the judgement reaches further back. */
 const tailLength = 2000;
+/** Two raw curves of a GAN lie on top of each other as two bands. */
+const smoothing = 0.95;
 
 const verdictWords = {
   'discriminator-wins': 'discriminatorWins',
@@ -59,7 +61,10 @@ function tailOf({ raw }: LineSeries, end: number): Float32Array {
 function createMirror(split: Split): (of: LineSeries) => LineSeries {
   let mirror: LineSeries | undefined;
   return (of) => {
-    mirror ??= new LineSeries({ ...of.info, split });
+    if (!mirror) {
+      mirror = new LineSeries({ ...of.info, split });
+      mirror.setSmoothing(smoothing);
+    }
     const from = mirror.length;
     const added = { length: of.length - from };
     mirror.append({

@@ -87,8 +87,8 @@ export class SampleSetView {
     ]);
     this.element = h('section', { class: 'samples-set' }, [
       h('div', { class: 'samples-head' }, [this.#title, tools]),
-      this.#sentence,
       this.#figures,
+      this.#sentence,
       this.#digits.element,
       this.#note,
       this.#table,
