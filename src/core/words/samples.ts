@@ -119,6 +119,7 @@ export const sampleWords = {
     'zh-CN': '数字分类器对这些图片没有把握（平均 {confidence}），所以不列出计数。',
   },
   digitCounts: { en: 'Samples of each digit', 'zh-TW': '每個數字的樣本數', 'zh-CN': '每个数字的样本数' },
+  digit: { en: 'Digit', 'zh-TW': '數字', 'zh-CN': '数字' },
   digitCard: { en: 'How this is estimated', 'zh-TW': '這是怎麼估計的', 'zh-CN': '这是怎么估计的' },
   digitCardText: {
     en: 'A small convolutional network, trained on the 5,000 training digits of this extension’s MNIST selection, takes each sample for the digit it looks most like. It is right on 98.2 % of the 1,000 test digits. It takes every picture for some digit: for samples that are no white digits on black, its counts say little. Model card: docs/models/digit-classifier.md.',

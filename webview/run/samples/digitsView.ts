@@ -59,7 +59,7 @@ export function createDigitsView(): DigitsView {
       table.replaceChildren(
         dataTable({
           caption: words('digitCounts'),
-          columns: ['', ...last.counts.map((_, digit) => String(digit))],
+          columns: [words('digit'), ...last.counts.map((_, digit) => String(digit))],
           rows: [[words('digitCounts'), ...last.counts.map(String)]],
         }),
       );

@@ -77,7 +77,13 @@ export function createScrubber({ locale, onDidMove, onDidFollow }: ScrubberOptio
     'aria-label': words('scrubber'),
   });
   const place = h('output', { class: 'samples-place numbers' });
-  const follow = checkbox({ label: words('follow'), onChange: onDidFollow });
+  const follow = checkbox({
+    label: words('follow'),
+    // The toolkit's box tells of changes made by us too.
+    onChange: (checked) => {
+      if (checked !== shown?.isFollowing) onDidFollow(checked);
+    },
+  });
   let shown: ScrubberPlace | undefined;
   const player = createPlayer(words, (isStart) => {
     if (!shown || shown.count < 2) return false;
