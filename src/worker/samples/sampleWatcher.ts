@@ -136,9 +136,10 @@ function momentOf({ updates, epoch }: WatchedSource, { elapsedMs }: Pick<Moment,
   return { elapsedMs, ...(epoch === undefined ? {} : { epoch }), updates };
 }
 
-function isDueInLoop({ firstSeenMs, lastMs, frames, updates, shownUpdates }: WatchedSource): boolean {
+function isDueInLoop({ source, firstSeenMs, lastMs, frames, updates, shownUpdates }: WatchedSource): boolean {
   const now = performance.now();
-  if (frames === 0) return now - firstSeenMs >= firstMs;
+  // What is fixed with the first frame stays fixed: a slow program gets a little longer to give all of the noise.
+  if (frames === 0) return now - firstSeenMs >= (source.rows.isFull ? firstMs : everyMs);
   const since = now - lastMs;
   return since >= everyMs || (since >= atLeastMs && updates - shownUpdates >= everyUpdates);
 }

@@ -30,14 +30,25 @@ function isWellFormed(frame: SampleFrame): void {
   assert.equal(frame.at.model, frame.name);
 }
 
+/** The first and the last epoch always, and those between as far as the budget of time goes: all of them on an idle machine. */
+function everyEpoch(frames: readonly SampleFrame[], epochs: number): void {
+  const seen = frames.map(({ at }) => at.epoch ?? 0);
+  assert.deepEqual([seen[0], seen.at(-1)], [1, epochs]);
+  assert.deepEqual(
+    seen,
+    [...new Set(seen)].sort((a, b) => a - b),
+  );
+}
+
 describe('samples of generators', () => {
   it('a GAN in a combined model: in the loop, at its end, and a walk; with the curves of both players', async () => {
-    const { snapshot, frames } = await run('keras', programs.kerasGan(2600));
+    const { snapshot, frames } = await run('keras', programs.kerasGan(4500));
     const samples = framesOf(snapshot, 'generator');
     assert.ok(samples.length >= 2, `${samples.length} frames`);
     for (const frame of frames) isWellFormed(frame);
     for (const frame of samples) {
-      assert.deepEqual([frame.name, frame.count, frame.width, frame.columns], ['generator', 64, 8, 8]);
+      assert.deepEqual([frame.name, frame.width, frame.columns], ['generator', 8, 8]);
+      assert.equal(frame.count, samples[0]?.count, 'the same noise in every frame');
       assert.deepEqual(frame.players, { generator: 'gan', discriminator: 'discriminator' });
     }
     const counts = samples.map(({ at }) => at.updates ?? 0);
@@ -54,14 +65,18 @@ describe('samples of generators', () => {
 
   it('a GAN of two optimizers, found by the calls in minimize()', async () => {
     const { snapshot, frames } = await run('minimize', programs.minimizeGan);
+    // On a slow machine the loop takes longer than a second, and has frames of its own.
     assert.deepEqual(
-      frames.map(({ origin, name, at }) => [origin, name, at.updates]),
+      frames.slice(-2).map(({ origin, name, at }) => [origin, name, at.updates]),
       [
         ['generator', 'painter', 40],
         ['latent-walk', 'painter', 40],
       ],
     );
-    assert.deepEqual(framesOf(snapshot)[0]?.players, { generator: 'Adam 2', discriminator: 'Adam' });
+    assert.deepEqual(framesOf(snapshot, 'generator').at(-1)?.players, {
+      generator: 'Adam 2',
+      discriminator: 'Adam',
+    });
   });
 });
 
@@ -69,10 +84,9 @@ describe('samples of autoencoders', () => {
   it('a dense one with fit(): every epoch, held-out inputs above their reconstructions, and a walk', async () => {
     const { snapshot, output } = await run('dense', programs.denseAutoencoder);
     const frames = framesOf(snapshot, 'autoencoder');
-    assert.deepEqual(
-      frames.map(({ name, at, count }) => [name, at.epoch, at.updates, count]),
-      [1, 2, 3, 4, 5].map((epoch) => ['autoencoder', epoch, epoch * 3, 32]),
-    );
+    everyEpoch(frames, 5);
+    assert.deepEqual([frames[0]?.name, frames[0]?.count], ['autoencoder', 32]);
+    for (const { at } of frames) assert.equal(at.updates, (at.epoch ?? 0) * 3);
     const inputRows = ({ bytes }: SampleFrame) => [
       ...bytes.subarray(0, 8 * 64),
       ...bytes.subarray(16 * 64, 24 * 64),
@@ -81,7 +95,7 @@ describe('samples of autoencoders', () => {
       isWellFormed(frame);
       assert.deepEqual(inputRows(frame), inputRows(frames[0]!), 'the same inputs in every frame');
     }
-    assert.notDeepEqual(frames[0]?.bytes, frames[4]?.bytes, 'and other reconstructions');
+    assert.notDeepEqual(frames[0]?.bytes, frames.at(-1)?.bytes, 'and other reconstructions');
     assert.equal(framesOf(snapshot, 'generator').length, 0, 'its decoder is no generator');
     assert.equal(framesOf(snapshot, 'latent-walk').length, 1);
     const unwatched = await run('dense', programs.denseAutoencoder, { observe: false });
@@ -91,21 +105,17 @@ describe('samples of autoencoders', () => {
 
   it('a convolutional one, and one whose graph is no chain', async () => {
     const convolutional = await run('convolutional', programs.convolutionalAutoencoder);
-    assert.deepEqual(
-      convolutional.frames.map(({ origin }) => origin),
-      ['autoencoder', 'autoencoder', 'autoencoder', 'latent-walk'],
-    );
+    everyEpoch(framesOf(convolutional.snapshot, 'autoencoder'), 3);
+    assert.equal(framesOf(convolutional.snapshot, 'latent-walk').length, 1);
     const vae = await run('vae', programs.variational);
-    assert.deepEqual(
-      vae.frames.map(({ origin, at }) => [origin, at.epoch]),
-      [1, 2, 3].map((epoch) => ['autoencoder', epoch]),
-    );
+    everyEpoch(framesOf(vae.snapshot, 'autoencoder'), 3);
+    assert.equal(framesOf(vae.snapshot, 'latent-walk').length, 0);
   });
 
   it('an encoder and a decoder in a loop of the program’s own', async () => {
     const { frames } = await run('separate', programs.separateAutoencoder);
     assert.deepEqual(
-      frames.map(({ origin, name, count }) => [origin, name, count]),
+      frames.slice(-2).map(({ origin, name, count }) => [origin, name, count]),
       [
         ['autoencoder', 'decoder', 64],
         ['latent-walk', 'decoder', 64],
@@ -151,7 +161,7 @@ describe('what watching leaves behind', () => {
        console.log('tensors', tf.memory().numTensors - before);`,
     );
     const autoencoder = await run('leak-epochs', epochs);
-    assert.ok(autoencoder.frames.length >= 5);
+    assert.ok(autoencoder.frames.length >= 3);
     assert.match(autoencoder.output, /tensors 0\n/);
   });
 });
