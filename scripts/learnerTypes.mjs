@@ -96,16 +96,18 @@ const globalValues = `declare const tfvis: typeof import('@tensorflow/tfjs-vis')
  * @param {string} scratch
  */
 async function lessonsTypes(root, scratch) {
-  const data = await rollUp(scratch, path.join(root, 'src/worker/data/datasetTypes.ts'), [
-    '@tensorflow/tfjs',
-  ]);
-  const shown = await rollUp(scratch, path.join(root, 'src/worker/vis/showTypes.ts'), ['@tensorflow/tfjs']);
+  const parts = [];
+  for (const file of ['data/datasetTypes.ts', 'vis/showTypes.ts', 'samples/sampleTypes.ts']) {
+    const text = await rollUp(scratch, path.join(root, 'src/worker', file), ['@tensorflow/tfjs']);
+    parts.push(text.replace(/^export \{\};\n/m, ''));
+  }
   const values = `
 /** Loads an embedded data set. */
 export declare const dataset: LoadDataset;
 export declare const show: ShowValue;
+export declare const samples: ShowSamples;
 `;
-  return data.replace(/^export \{\};\n/m, '') + shown.replace(/^export \{\};\n/m, '') + values;
+  return parts.join('') + values;
 }
 
 /**
@@ -129,6 +131,7 @@ export async function buildLearnerTypes(root) {
     'package-lock.json',
     'scripts/learnerTypes.mjs',
     'src/worker/data/datasetTypes.ts',
+    'src/worker/samples/sampleTypes.ts',
     'src/worker/check/checkTypes.ts',
     'src/worker/vis/visTypes.ts',
     'src/worker/vis/showTypes.ts',
@@ -138,7 +141,7 @@ export async function buildLearnerTypes(root) {
   const cached = path.join(root, 'node_modules/.cache/learner-types', hash.digest('hex').slice(0, 16));
   if (!existsSync(cached)) {
     // Beside node_modules, so that the entry file resolves tfjs as the project does.
-    const scratch = path.join(root, 'node_modules/.cache/learner-types-scratch');
+    const scratch = path.join(root, `node_modules/.cache/learner-types-scratch-${process.pid}`);
     await rm(scratch, { recursive: true, force: true });
     await mkdir(scratch, { recursive: true });
     const files = {

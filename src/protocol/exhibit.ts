@@ -21,10 +21,14 @@ export interface SampleFrame {
   height: number;
   channels: 1 | 3;
   count: number;
-  /** How many pictures belong in a row; absent where any number will do. */
+  /** How many pictures belong in a row; absent where any number will do. An autoencoder's rows are inputs and their reconstructions in turn. */
   columns?: number;
   /** 8-bit rows [count, height, width, channels]. Panels receive it empty and ask for it with `frames`. */
   bytes: Uint8Array;
+  /** Frames between this one and the one before that were not kept, to stay within what a run may store. */
+  leftOut?: number;
+  /** Curves (`SeriesInfo.model`) with the losses of the two players, where the pictures are those of a generator against a discriminator. */
+  players?: { generator: string; discriminator: string };
   /** How many of the pictures the digit classifier took for each digit, and how sure it was on average; see its model card. */
   digits?: { counts: number[]; meanConfidence: number };
 }

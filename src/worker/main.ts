@@ -23,6 +23,7 @@ import { classifyThrown } from './program/classifyThrown.ts';
 import { installProgramLoader } from './program/loadProgram.ts';
 import { checkName, lessonsName, tensorflowNames } from './program/providedModules.ts';
 import { runProgram } from './program/runProgram.ts';
+import { createShowSamples } from './samples/showSamples.ts';
 import { provideVis, type ProvidedVis } from './vis/provideVis.ts';
 
 /*
@@ -141,13 +142,19 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
       ],
     });
   }
+  const samples = createShowSamples({
+    tf,
+    startedAt: performance.now(),
+    onExhibit: (exhibit) => options.observe && server.emit('exhibit', exhibit),
+    onRefused: (sentence) => console.warn(sentence),
+  });
   const provided = Object.fromEntries(
     tensorflowNames.map((name) => [name, tf as unknown as Record<string, unknown>]),
   );
   installProgramLoader(__dirname, {
     ...provided,
     ...vis.modules,
-    [lessonsName]: { dataset, show: vis.show },
+    [lessonsName]: { dataset, samples, show: vis.show },
     [checkName]: {},
   });
   // What was prepared may have drawn from it.

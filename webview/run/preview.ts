@@ -14,13 +14,14 @@ import { fakeRateScan } from './preview/fakeRates.ts';
 import { fakeAlarms, fakeWeightReports } from './preview/fakeWeights.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import { examplePlots } from './preview/plots.ts';
+import { sampleFrames, withSamples } from './preview/sampleFrames.ts';
 import './preview/previewWindow.ts';
 
 /*
  * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, overfit, done, failed, diverged, gan, refused;
- * marks (flags on the curves), odd (curves that are hard to draw); plots; weights; rates;
+ * marks (flags on the curves), odd (curves that are hard to draw); plots; weights; rates; samples;
  * binary, words (10,000 classes), oddClasses (labels and numbers that make no sense), oneClass, logits: evaluations of their own;
- * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
+ * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan, `?frames=` for the samples.
  */
 const address = new URLSearchParams(location.search);
 const scenario = address.get('scenario') ?? 'live';
@@ -56,6 +57,8 @@ function end(ending: Ending): undefined {
   return undefined;
 }
 
+const frames = sampleFrames(scenario === 'samples' ? Number(address.get('frames') ?? 200) : 0);
+
 function snapshot(): RunSnapshot {
   if (scenario === 'marks') return withMarks(run.snapshot());
   if (scenario === 'odd') return oddCurves(run.snapshot());
@@ -63,6 +66,7 @@ function snapshot(): RunSnapshot {
   if (evaluations) return { ...run.snapshot(), evaluations };
   if (scenario === 'plots') return { ...run.snapshot(), exhibits: examplePlots(run.header.file) };
   if (scenario === 'overfit') return overFittedRun(run.snapshot());
+  if (scenario === 'samples') return withSamples(handTrained(run.header, 60_000), frames);
   if (scenario !== 'gan') return run.snapshot();
   longRun ??= handTrained(run.header, Number(address.get('points') ?? 4000));
   return longRun;
@@ -89,7 +93,7 @@ const server = installFakeHost<RunSurface>({
     };
     const shown = { locale, snapshot: snapshot(), card };
     performance.mark('host:answers');
-    return scenario === 'gan' ? shown : { ...shown, previous: before.snapshot() };
+    return scenario === 'gan' || scenario === 'samples' ? shown : { ...shown, previous: before.snapshot() };
   },
   stop() {
     asked.push(['stop', undefined]);
@@ -147,7 +151,10 @@ const server = installFakeHost<RunSurface>({
     if (!wanted) throw new Error(`There is no evaluation ${evaluation}.`);
     return digitsOfSamples(wanted, samples);
   },
-  frames: ({ exhibits }: { exhibits: number[] }) => exhibits.map(() => new Uint8Array(0)),
+  frames({ exhibits }) {
+    asked.push(['frames', exhibits]);
+    return exhibits.map((number) => frames.bytesOf(number));
+  },
   openCode({ at }) {
     asked.push(['openCode', at]);
     return undefined;

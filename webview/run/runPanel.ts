@@ -128,9 +128,12 @@ export class RunPanel {
       this.#draw();
     };
     const choice = createEvaluationChoice(() => this.#draw());
-    this.#tabbed = new Map(
-      runTabs.map(({ id, create }) => [id, create({ client: this.#client, actions, choice })]),
-    );
+    const rewindTo = (elapsedMs: number | undefined): void => {
+      if (this.#state) this.#state.shownMs = elapsedMs;
+      this.#draw();
+    };
+    const context = { client: this.#client, actions, choice, rewindTo };
+    this.#tabbed = new Map(runTabs.map(({ id, create }) => [id, create(context)]));
     this.#tabs = this.#buildTabs(state, keep);
     const header = createHeaderView(actions);
     const redraw = (): void => this.#frame.request();

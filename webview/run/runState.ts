@@ -92,6 +92,13 @@ export class RunState {
     );
   }
 
+  /** All exhibits of one kind, also those after the shown moment: for what moves that moment itself. */
+  allExhibits<K extends ExhibitKind>(kind: K): NumberedExhibit<K>[] {
+    return this.#exhibits.flatMap((exhibit, number) =>
+      exhibit.kind === kind ? [{ number, exhibit: exhibit as Extract<Exhibit, { kind: K }> }] : [],
+    );
+  }
+
   /** Grows whenever an exhibit is added: what was drawn for the same count is up to date. */
   get exhibitCount(): number {
     return this.#exhibits.length;

@@ -2,6 +2,7 @@ import { evaluationWords } from '../../src/core/words/evaluation.ts';
 import { plotWords } from '../../src/core/words/plots.ts';
 import { runWords } from '../../src/core/words/run.ts';
 import { weightsWords } from '../../src/core/words/weights.ts';
+import { sampleWords } from '../../src/core/words/samples.ts';
 import type { Client } from '../../src/protocol/peer.ts';
 import type { LocalText } from '../../src/protocol/locale.ts';
 import type { RunSurface } from '../../src/protocol/runSurface.ts';
@@ -17,12 +18,15 @@ import type { PartView } from './partView.ts';
 import { PlotsView } from './plots/plotsView.ts';
 import type { RunActions } from './runActions.ts';
 import { createWeightsView } from './weights/weightsView.ts';
+import { SamplesView } from './samples/samplesView.ts';
 
 /** What a part in a tab may use. */
 export interface TabContext {
   client: Client<RunSurface>;
   actions: RunActions;
   choice: EvaluationChoice;
+  /** Takes the whole panel to a moment, ms since the program began, or to the latest. */
+  rewindTo: (elapsedMs: number | undefined) => void;
 }
 
 interface RunTab {
@@ -51,6 +55,16 @@ export const runTabs: readonly RunTab[] = [
   },
   { id: 'threshold', title: evaluationWords.tabThreshold, create: ({ choice }) => new ThresholdView(choice) },
   { id: 'epochs', title: runWords.tabEpochs, create: () => createEpochsView() },
+  {
+    id: 'samples',
+    title: sampleWords.tab,
+    create: ({ client, actions, rewindTo }) =>
+      new SamplesView({
+        fetchFrames: (exhibits) => client.request('frames', { exhibits }),
+        actions,
+        onDidScrub: rewindTo,
+      }),
+  },
   { id: 'plots', title: plotWords.tab, create: ({ actions }) => new PlotsView(actions) },
   { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
   { id: 'weights', title: weightsWords.tab, create: () => createWeightsView() },

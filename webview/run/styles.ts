@@ -11,5 +11,6 @@ import './header/header.css';
 import './prediction/prediction.css';
 import './rates/rates.css';
 import './rewind/rewind.css';
+import './samples/samples.css';
 import './style.css';
 import './weights/weights.css';

@@ -1,6 +1,7 @@
 import type { Exhibit } from '../../protocol/exhibit.ts';
 import type { RunSettings } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
+import { createSampleWatcher } from '../samples/sampleWatcher.ts';
 import { watchSettings } from './settings/watchSettings.ts';
 import type { TrainingWatcher } from './trainingWatcher.ts';
 import { WeightWatcher } from './weights/weightWatcher.ts';
@@ -18,6 +19,7 @@ export interface WatcherContext {
 const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [
   (context) => watchSettings((settings) => context.onSettings(settings)),
   (context) => new WeightWatcher(context),
+  createSampleWatcher,
 ];
 
 export function createWatchers(context: WatcherContext): TrainingWatcher[] {

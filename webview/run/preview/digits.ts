@@ -7,7 +7,7 @@ import { seededRandom } from './seededRandom.ts';
 const size = 28;
 
 /** A digit like those of MNIST, slanted and blurred a little: grey bytes, [28, 28]. */
-function drawDigit(digit: number, seed: number): Uint8Array {
+export function drawDigit(digit: number, seed: number): Uint8Array {
   const random = seededRandom(seed);
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = size;
