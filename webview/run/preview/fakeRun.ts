@@ -1,6 +1,5 @@
 import type { Exhibit } from '../../../src/protocol/exhibit.ts';
 import type { Ending } from '../../../src/protocol/ending.ts';
-import type { Exhibit } from '../../../src/protocol/exhibit.ts';
 import type {
   ConsoleText,
   Evaluation,
