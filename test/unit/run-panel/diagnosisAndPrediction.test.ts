@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { axeViolations, openRunPreviews, skipWithoutChromium, type RunPreviews } from './openRunPreview.ts';
+import { openRunPreviews, skipWithoutChromium, type RunPreviews } from './openRunPreview.ts';
 
-const looks = [
-  ['dark', 'en'],
-  ['light', 'zh-TW'],
-  ['high-contrast', 'zh-CN'],
-  ['high-contrast-light', 'en'],
-] as const;
 const spoken = (page: Page): Promise<string> => page.locator('[role=status][aria-live=polite]').innerText();
 const asked = (page: Page, name: string): Promise<unknown[]> =>
   page.evaluate(
@@ -164,17 +158,6 @@ describe('what the curves say, and the prediction', { skip: skipWithoutChromium 
     assert.equal(kept?.run, 'next');
     await page.close();
   });
-
-  for (const [theme, locale] of looks)
-    it(`axe finds nothing, and nothing scrolls sideways at 320 px: ${theme}, ${locale}`, async () => {
-      const page = await previews.open(`scenario=overfit&theme=${theme}&locale=${locale}`, 320);
-      await page.locator('.finding').waitFor();
-      await page.locator('#prediction-open').click();
-      assert.deepEqual(await axeViolations(page), []);
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(wider <= 0, `the page scrolls sideways by ${wider} px`);
-      await page.close();
-    });
 
   it('no page wrote an error', () => {
     assert.deepEqual(previews.problems, []);

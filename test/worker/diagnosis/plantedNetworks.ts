@@ -130,7 +130,7 @@ export const plantedNetworks: readonly PlantedNetwork[] = [
         `${layers(48, 2)} model.add(tf.layers.dropout({ rate: 0.7, seed: 3 }));`,
         'tf.train.adam(0.003)',
       ) +
-      fit(50),
+      fit(25),
     expected: ['validation-better'],
   },
   {
