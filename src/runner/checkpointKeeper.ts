@@ -25,8 +25,13 @@ export function createCheckpointKeeper(
         keeping = keeping
           .then(() => keepCheckpoint?.(record.header.id, checkpoint))
           .then(() => {
-            const { model, epoch, updates } = checkpoint;
-            last = { model, updates, ...(epoch === undefined ? {} : { epoch }) };
+            const { model, epoch, updates, fixed } = checkpoint;
+            last = {
+              model,
+              updates,
+              ...(epoch === undefined ? {} : { epoch }),
+              ...(fixed === undefined ? {} : { fixed }),
+            };
             const others = (record.header.kept ?? []).filter((kept) => kept.model !== model);
             record.setHeader({ kept: [...others, last] });
           })

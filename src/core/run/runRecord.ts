@@ -6,6 +6,7 @@ import type {
   ModelSummary,
   RunHeader,
   RunSnapshot,
+  SeriesBlock,
   SeriesInfo,
 } from '../../protocol/run.ts';
 
@@ -64,17 +65,36 @@ export interface RunRecord {
   exhibit(index: number): Exhibit | undefined;
 }
 
-export function createRunRecord(initial: RunHeader): RunRecord {
+/** @param first what the record holds already: that of a run which this one goes on from */
+export function createRunRecord(
+  initial: RunHeader,
+  first?: Pick<RunSnapshot, 'series' | 'blocks' | 'models' | 'evaluations' | 'exhibits'>,
+): RunRecord {
   let header = initial;
   let seq = 0;
   let progress: RunSnapshot['progress'];
   const curves = new Map<number, Curve>();
-  const models: ModelSummary[] = [];
-  const evaluations: Evaluation[] = [];
-  const exhibits: Exhibit[] = [];
+  const models: ModelSummary[] = [...(first?.models ?? [])];
+  const evaluations: Evaluation[] = [...(first?.evaluations ?? [])];
+  const exhibits: Exhibit[] = [...(first?.exhibits ?? [])];
   const output = createConsoleKeeper();
 
   const headline = (): RunHeader['headline'] => headlineOf([...curves.values()]);
+  const addPoints = (series: readonly SeriesInfo[], blocks: readonly SeriesBlock[]): void => {
+    for (const info of series) {
+      const steps = new Column<Float64Array>((length) => new Float64Array(length));
+      curves.set(info.id, {
+        info,
+        steps,
+        values: new Column<Float32Array>((length) => new Float32Array(length)),
+      });
+    }
+    for (const block of blocks) {
+      curves.get(block.id)?.steps.append(block.steps);
+      curves.get(block.id)?.values.append(block.values);
+    }
+  };
+  if (first) addPoints(first.series, first.blocks);
   return {
     get header() {
       return header;
@@ -87,18 +107,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
     addMetrics(batch) {
       seq = batch.seq;
       ({ progress } = batch);
-      for (const info of batch.newSeries) {
-        const steps = new Column<Float64Array>((length) => new Float64Array(length));
-        curves.set(info.id, {
-          info,
-          steps,
-          values: new Column<Float32Array>((length) => new Float32Array(length)),
-        });
-      }
-      for (const block of batch.blocks) {
-        curves.get(block.id)?.steps.append(block.steps);
-        curves.get(block.id)?.values.append(block.values);
-      }
+      addPoints(batch.newSeries, batch.blocks);
     },
     addModel: (summary) => void models.push(summary),
     addEvaluation: (evaluation) => void evaluations.push(evaluation),

@@ -6,12 +6,17 @@ interface Curve {
   id: number;
   steps: number[];
   values: number[];
+  lastStep: number;
 }
 
 export interface MetricsOutbox {
   /** Adds one point to a curve, which is created at its first point. */
   add(curve: CurveName, step: number, value: number): void;
   setProgress(progress: Progress): void;
+  /** Curves of an earlier run whose points the host has: theirs go on under the same ids. Before the first point. */
+  continueCurves(series: readonly SeriesInfo[], lastSteps: readonly { id: number; step: number }[]): void;
+  /** The last step of each curve so far. */
+  lastSteps(): { id: number; step: number }[];
   /** Sends what has gathered, if it is time and the host keeps up. Cheap: call it at every batch. */
   flushIfDue(): void;
   /** Sends what has gathered, whatever the clock says: at the end of a run. */
@@ -33,6 +38,7 @@ export function createMetricsOutbox(
   now: () => number = () => performance.now(),
 ): MetricsOutbox {
   const curves = new Map<string, Curve>();
+  let nextId = 0;
   let newSeries: SeriesInfo[] = [];
   let progress: Progress = { phase: 'loading', batch: 0, elapsedMs: 0 };
   let dirty = false;
@@ -61,17 +67,27 @@ export function createMetricsOutbox(
 
   return {
     add(name, step, value) {
-      const key = `${name.model}\n${name.metric}\n${name.split}\n${name.scale}`;
+      const key = keyOf(name);
       let curve = curves.get(key);
       if (!curve) {
-        curve = { id: curves.size, steps: [], values: [] };
+        curve = { id: nextId++, steps: [], values: [], lastStep: -1 };
         curves.set(key, curve);
         newSeries.push({ id: curve.id, ...name });
       }
       curve.steps.push(step);
       curve.values.push(value);
+      curve.lastStep = step;
       dirty = true;
     },
+    continueCurves(series, lastSteps) {
+      for (const { id, ...name } of series) {
+        const lastStep = lastSteps.find((last) => last.id === id)?.step ?? -1;
+        curves.set(keyOf(name), { id, steps: [], values: [], lastStep });
+        nextId = Math.max(nextId, id + 1);
+      }
+    },
+    lastSteps: () =>
+      [...curves.values()].flatMap(({ id, lastStep: step }) => (step < 0 ? [] : [{ id, step }])),
     setProgress(next) {
       progress = next;
       dirty = true;
@@ -83,4 +99,8 @@ export function createMetricsOutbox(
     },
     flushNow,
   };
+}
+
+function keyOf({ model, metric, split, scale }: CurveName): string {
+  return `${model}\n${metric}\n${split}\n${scale}`;
 }

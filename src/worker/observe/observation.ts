@@ -3,6 +3,7 @@ import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
+import type { Resumption } from '../resume/resumption.ts';
 import type { TrainingControl } from './trainingControl.ts';
 import type { WatchedTraining } from './watchTraining.ts';
 
@@ -20,6 +21,8 @@ export interface Observation {
   onExhibit(exhibit: Exhibit): void;
   /** What else looks at training. */
   watched: WatchedTraining;
+  /** Follows calls of fit() so that they can be gone on with. */
+  resumption: Resumption;
   /** Absent when the host does not keep weights. */
   checkpoints?: Checkpoints;
   /** Names for classes, if the learner has loaded a dataset with that many. */

@@ -57,6 +57,7 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
     if (observation.control.stopRequested) throw new StopSignal();
     const at = callerLocation();
     const counted = meet(this);
+    const { session, args: ours } = observation.resumption.beginFit(this, args, counted, at);
     const heldOut = heldOutOf(x, y, args);
     const facts: Fit = {
       model: this,
@@ -67,11 +68,14 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
       batchSize: args.batchSize ?? 32,
     };
     observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
-    const callback = createFitCallback(facts, counted, observation, at);
-    const history = await fit.call(this, x, y, {
-      ...args,
-      callbacks: withCallback(observation.tf, args, callback),
-    });
+    const callback = createFitCallback({ fit: facts, counted, at, session }, observation);
+    const callbacks = withCallback(observation.tf, args, callback, session);
+    let history;
+    try {
+      history = await fit.call(this, x, y, { ...ours, callbacks });
+    } finally {
+      observation.resumption.endFit(session);
+    }
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
     if (heldOut) evaluateClassifier(this, heldOut, 'validation', observation);
     return history;
@@ -80,12 +84,13 @@ function observeFit(prototype: LayersModel, observation: Observation, meet: Meet
     if (observation.control.stopRequested) throw new StopSignal();
     const at = callerLocation();
     const counted = meet(this);
+    observation.resumption.beginFitDataset(this, at);
     const validation: unknown = args.validationData;
     const [xs, ys] = Array.isArray(validation) ? (validation as unknown[]) : [];
     const heldOut = xs && ys ? { x: xs as Data, y: ys as Data } : undefined;
     const facts: Fit = { model: this, ...(heldOut ? { heldOut } : {}), epochs: args.epochs };
     observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
-    const callback = createFitCallback(facts, counted, observation, at);
+    const callback = createFitCallback({ fit: facts, counted, at }, observation);
     const observed = { ...args, callbacks: withCallback(observation.tf, args as ModelFitArgs, callback) };
     const history = await fitDataset.call(this, dataset, observed as ModelFitDatasetArgs<never>);
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
@@ -124,7 +129,11 @@ function observeTrainOnBatch(prototype: LayersModel, observation: Observation, m
       momentOf(this, counted, observation),
     );
     observation.outbox.flushIfDue();
-    await observation.checkpoints?.offer(this, { epochs: counted.epochs, updates: counted.batches });
+    await observation.checkpoints?.offer(this, {
+      epochs: counted.epochs,
+      updates: counted.batches,
+      session: 'loop',
+    });
     await observation.control.betweenBatches();
     return result;
   };

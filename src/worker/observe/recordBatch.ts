@@ -18,6 +18,7 @@ export function recordBatch(
   observation: Observation,
   where: { epoch?: number; batch: number; at: CodeLocation | undefined },
 ): void {
+  observation.resumption.noteUpdate(model);
   const name = modelName(model);
   for (const [metric, value] of Object.entries(logs)) {
     if (metric === 'batch' || metric === 'size') continue;
