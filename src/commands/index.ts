@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/assert.ts';
 import type { CommandServices } from './commandServices.ts';
 import type { CommandTable } from './commandTable.ts';
+import { branchCommands } from './branchCommands.ts';
 import { engineCommands } from './engineCommands.ts';
 import { exerciseCommands } from './exerciseCommands.ts';
 import { lessonCommands } from './lessonCommands.ts';
@@ -17,6 +18,7 @@ export function commandTable(services: CommandServices): CommandTable {
     ...programCommands(services),
     ...engineCommands(services),
     ...runCommands(services),
+    ...branchCommands(services),
     ...settingCommands(services),
   };
 }

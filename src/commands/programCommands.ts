@@ -53,7 +53,7 @@ export function programCommands(services: Services): ProgramCommands {
 }
 
 /** A run that went wrong is told once, with its line. One that finished or was stopped shows in its panel. */
-async function tellEnding(run: ActiveRun, ending: Ending, language: Language): Promise<void> {
+export async function tellEnding(run: ActiveRun, ending: Ending, language: Language): Promise<void> {
   if (isSuccess(ending) || ending.kind === 'stopped') return;
   const at = 'at' in ending ? ending.at : undefined;
   const goThere = at && language.say('goToLine', { line: at.line });

@@ -25,6 +25,7 @@ export const commandIds = {
   openRun: 'deepLearning.openRun',
   openRunFile: 'deepLearning.openRunFile',
   saveModel: 'deepLearning.saveModel',
+  resumeRun: 'deepLearning.resumeRun',
   deleteRun: 'deepLearning.deleteRun',
   selectEngine: 'deepLearning.selectEngine',
   engineDoctor: 'deepLearning.engineDoctor',
@@ -52,6 +53,7 @@ export interface CommandArguments {
   'deepLearning.resetExercise': [file: string];
   'deepLearning.compareWithSolution': [file: string];
   'deepLearning.openRun': [runId: string];
+  'deepLearning.resumeRun': [runId: string, choice?: { model: string; epoch: number; learningRate?: number }];
   'deepLearning.selectEngine': [];
   'deepLearning.engineDoctor': [];
 }

@@ -26,6 +26,8 @@ export const treeItemKinds = {
   runEnded: 'run.ended',
   /** Ended, with weights that were kept. */
   runEndedWithModel: 'run.ended.model',
+  /** Ended, with epochs from which training can go on. */
+  runEndedWithEpochs: 'run.ended.model.epochs',
   runRunning: 'run.running',
 } as const;
 

@@ -7,6 +7,8 @@ export interface KeptModel {
   updates: number;
   /** Why training cannot go on from these weights as if it had never stopped; absent where it can. */
   fixed?: NoResumption;
+  /** The latest epoch that was kept from which training can go on. */
+  lastEpoch?: number;
 }
 
 /**

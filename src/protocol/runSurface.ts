@@ -1,3 +1,4 @@
+import type { KeptEpoch } from './checkpoint.ts';
 import type { CodeLocation } from './ending.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Locale } from './locale.ts';
@@ -21,6 +22,13 @@ export interface CellPictures {
   samples: { index: number; confidence: number; bytes: Uint8Array }[];
 }
 
+/** Epochs of a run from which training can go on, in the order of training. */
+export interface KeptEpochs {
+  epochs: KeptEpoch[];
+  /** The learner's file is another than when the run began. */
+  isCodeChanged: boolean;
+}
+
 export interface RunSurface {
   requests: {
     ready: { params: undefined; result: RunView };
@@ -31,6 +39,9 @@ export interface RunSurface {
     pictures: { params: { evaluation: number; truth: number; predicted: number }; result: CellPictures };
     /** Bytes of sample frames, by their numbers among the exhibits; empty for one that is none. */
     frames: { params: { exhibits: number[] }; result: Uint8Array[] };
+    epochs: { params: undefined; result: KeptEpochs };
+    /** Starts a run of its own that goes on from an epoch of this one. */
+    branch: { params: { model: string; epoch: number; learningRate?: number }; result: undefined };
     openCode: { params: { at: CodeLocation }; result: undefined };
     /** Saves text (CSV, SVG) or bytes (PNG) where the person chooses. */
     save: { params: { name: string; content: string | Uint8Array }; result: { saved: boolean } };

@@ -10,6 +10,7 @@ import '../lib/theme.css';
 import './evaluation/confusion.css';
 import './data/dataCard.css';
 import './header/header.css';
+import './branch/branch.css';
 import './style.css';
 
 const client = connectHost<RunSurface>();

@@ -5,12 +5,14 @@ import type { Ending } from '../../src/protocol/ending.ts';
 import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { digitsOfCell } from './preview/digits.ts';
+import { fakeEpochs, keptInAddress } from './preview/fakeEpochs.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { handTrained } from './preview/manyPoints.ts';
 import './preview/previewWindow.ts';
 
 /*
  * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, done, failed, diverged, gan, refused;
+ * `?kept=` epochs, changed, loop, gone, branched: what of the run can be gone on from;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan.
  */
 const address = new URLSearchParams(location.search);
@@ -90,6 +92,11 @@ const server = installFakeHost<RunSurface>({
     return digitsOfCell(wanted, truth, predicted);
   },
   frames: ({ exhibits }: { exhibits: number[] }) => exhibits.map(() => new Uint8Array(0)),
+  epochs: () => fakeEpochs(run),
+  branch(params) {
+    asked.push(['branch', params]);
+    return undefined;
+  },
   openCode({ at }) {
     asked.push(['openCode', at]);
     return undefined;
@@ -100,6 +107,7 @@ const server = installFakeHost<RunSurface>({
   },
 });
 
+run.header = { ...run.header, ...keptInAddress(address) };
 const at = { file: run.header.file, line: 31, column: 5 };
 if (scenario === 'empty') run.setStatus('starting');
 if (['done', 'failed', 'diverged'].includes(scenario)) {

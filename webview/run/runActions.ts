@@ -14,6 +14,8 @@ export interface RunActions {
   resume: () => Promise<void>;
   stop: () => Promise<void>;
   runAgain: (sameSeed: boolean) => Promise<void>;
+  /** Goes on from an epoch, with another learning rate if one is given. */
+  branch: (model: string, epoch: number, learningRate?: number) => Promise<void>;
   openCode: (at: CodeLocation) => Promise<void>;
   save: (name: string, content: string | Uint8Array) => Promise<void>;
 }
@@ -32,6 +34,10 @@ export function createRunActions(client: Client<RunSurface>, locale: () => Local
     resume: () => attempt(() => client.request('resume', undefined)),
     stop: () => attempt(() => client.request('stop', undefined)),
     runAgain: (sameSeed) => attempt(() => client.request('runAgain', { sameSeed })),
+    branch: (model, epoch, learningRate) =>
+      attempt(() =>
+        client.request('branch', { model, epoch, ...(learningRate === undefined ? {} : { learningRate }) }),
+      ),
     openCode: (at) => attempt(() => client.request('openCode', { at })),
     save: (name, content) =>
       attempt(async () => {

@@ -8,6 +8,7 @@ import { h } from '../lib/dom.ts';
 import { keepState, keptState } from '../lib/host.ts';
 import { createTabs, type Tabs } from '../lib/tabs.ts';
 import { createWords } from '../lib/words.ts';
+import { createBranchView } from './branch/branchView.ts';
 import { createCurvesView } from './curves/curvesView.ts';
 import { createEvaluationChoice } from './evaluation/evaluationChoice.ts';
 import { createHeaderView } from './header/headerView.ts';
@@ -137,14 +138,21 @@ export class RunPanel {
     );
     this.#tabs = this.#buildTabs(state, keep);
     const header = createHeaderView(actions);
+    const branch = createBranchView(this.#client, actions);
     const curves = createCurvesView({ actions, choices: kept, onDidChoose: keep });
     const output = createOutputView(kept.isOutputOpen, (open) => {
       kept.isOutputOpen = open;
       keepState(kept);
     });
-    this.#parts = [header, curves, output];
+    this.#parts = [header, branch, curves, output];
     this.#root.replaceChildren(
-      h('div', { class: 'run' }, [header.element, curves.element, this.#tabs.element, output.element]),
+      h('div', { class: 'run' }, [
+        header.element,
+        branch.element,
+        curves.element,
+        this.#tabs.element,
+        output.element,
+      ]),
     );
   }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { EngineId } from '../../protocol/run.ts';
+import type { BranchOptions } from '../../runner/runnerTypes.ts';
 import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
 import type { ExerciseIndex } from '../shared/exerciseIndex.ts';
 import type { Language } from '../shared/language.ts';
@@ -20,6 +21,8 @@ export interface RunProgramOptions {
   debug?: boolean;
   /** For this run alone. */
   engine?: EngineId;
+  /** Go on from an epoch of an earlier run. */
+  branch?: BranchOptions;
 }
 
 export interface Programs {
@@ -34,7 +37,7 @@ export function createPrograms({
   extensionFolder,
 }: ProgramsOptions): Programs {
   return {
-    async run(file, { seed, debug, engine } = {}) {
+    async run(file, { seed, debug, engine, branch } = {}) {
       if (!isCodeAllowed(language) || !(await saveBeforeUse(file, language))) return undefined;
       const place = await exerciseIndex.exerciseOf(file);
       const run = await activeRuns.start({
@@ -43,6 +46,7 @@ export function createPrograms({
         ...(seed !== undefined && { seed }),
         ...(debug === true && { debug }),
         ...(engine && { engine }),
+        ...(branch && { branch }),
       });
       if (debug === true) attachDebugger(run, language, extensionFolder);
       return run;

@@ -50,6 +50,12 @@ export function indices(value: unknown, below: number): number[] {
     : refuse('a list of at most 1000 integers');
 }
 
+export function positive(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0
+    ? value
+    : refuse('a number above 0');
+}
+
 export function fraction(value: unknown): number {
   return typeof value === 'number' && value >= 0 && value <= 1 ? value : refuse('a number from 0 to 1');
 }

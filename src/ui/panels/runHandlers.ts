@@ -9,6 +9,7 @@ import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
+import { branchHandlers } from './branchHandlers.ts';
 import { fileContent, fileName, flag, index, indices, locationIn, record } from './guards.ts';
 
 export interface RunHandlersInput {
@@ -32,6 +33,7 @@ export function runHandlers({
 }: RunHandlersInput): Handlers<RunSurface> {
   const live = () => activeRuns.get(header().id)?.handle;
   return {
+    ...branchHandlers(header, runStore),
     ready: view,
     async stop() {
       await live()?.stop();

@@ -6,7 +6,7 @@ import type { Ending } from '../../protocol/ending.ts';
 import type { EnginePlan } from '../../protocol/engine.ts';
 import type { EngineId, RunHeader } from '../../protocol/run.ts';
 import type { Engines } from '../../runner/engines/createEngines.ts';
-import type { RunHandle, RunOptions, Runner } from '../../runner/runnerTypes.ts';
+import type { BranchOptions, RunHandle, RunOptions, Runner } from '../../runner/runnerTypes.ts';
 import type { RunStore } from '../../storage/runStore.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -18,6 +18,8 @@ export interface RunRequest {
   debug?: boolean;
   /** For this run alone; default: the setting. */
   engine?: EngineId;
+  /** Go on from an epoch of an earlier run. */
+  branch?: BranchOptions;
 }
 
 /** A run of this window, going on or ended a moment ago. */
@@ -118,7 +120,7 @@ export function createActiveRuns(options: ActiveRunsOptions): ActiveRuns {
 }
 
 function runOptions(
-  { file, exerciseId, seed, debug, engine }: RunRequest,
+  { file, exerciseId, seed, debug, engine, branch }: RunRequest,
   { engines, runStore, preferences }: ActiveRunsOptions,
 ): RunOptions {
   // Whoever asks for one engine, once, wants to see that one and no other.
@@ -135,6 +137,7 @@ function runOptions(
     stopOnNaN: preferences.get('deepLearning.run.stopOnNaN'),
     keepCheckpoint: (runId, checkpoint) => runStore.keepModel(runId, checkpoint),
     ...(debug === true && { debug }),
+    ...(branch && { branch }),
   };
 }
 

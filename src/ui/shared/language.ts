@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
+import { branchWords } from '../../core/words/branch.ts';
 import { editorWords } from '../../core/words/editor.ts';
 import { modelWords } from '../../core/words/models.ts';
 import { fill, localeOf, type Locale, type LocalText } from '../../protocol/locale.ts';
 import type { Preferences } from './preferences.ts';
 
-const words = { ...editorWords, ...modelWords };
+const words = { ...branchWords, ...editorWords, ...modelWords };
 
 export type WordKey = keyof typeof words;
 export type Slots = Readonly<Record<string, string | number>>;

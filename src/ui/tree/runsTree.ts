@@ -76,6 +76,7 @@ function runItem(header: RunHeader, language: Language): vscode.TreeItem {
 
 function kindOf(header: RunHeader): string {
   if (header.status !== 'ended') return treeItemKinds.runRunning;
+  if (header.kept?.some(({ lastEpoch }) => lastEpoch !== undefined)) return treeItemKinds.runEndedWithEpochs;
   return header.kept === undefined ? treeItemKinds.runEnded : treeItemKinds.runEndedWithModel;
 }
 

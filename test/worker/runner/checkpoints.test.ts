@@ -46,7 +46,9 @@ describe('weights are kept while a model trains', () => {
       ],
     );
     assert.equal(output.match(/^now (.*)$/m)?.[1], weightsOf(checkpoints.at(-1)));
-    assert.deepEqual(snapshot.header.kept, [{ model: 'sum', epoch: 7, updates: 14 }]);
+    assert.deepEqual(snapshot.header.kept, [
+      { model: 'sum', epoch: 7, updates: 14, fixed: 'loop', lastEpoch: 1 },
+    ]);
   });
 
   it('now and then in a loop of updates', async () => {
