@@ -40,6 +40,7 @@ export const branchWords = {
     'zh-TW': '學習率必須是大於 0 的數字，例如 0.001。',
     'zh-CN': '学习率必须是大于 0 的数字，例如 0.001。',
   },
+  howTitle: { en: 'What is put back', 'zh-TW': '會恢復哪些內容', 'zh-CN': '会恢复哪些内容' },
   howItGoesOn: {
     en: 'The program runs from its first line with the same seed; at this epoch, weights, optimizer, data order and random numbers are put back. Variables of your own that callbacks change begin anew.',
     'zh-TW':

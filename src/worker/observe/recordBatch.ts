@@ -1,14 +1,11 @@
 import type { LayersModel, Logs } from '@tensorflow/tfjs';
 import type { CodeLocation } from '../../protocol/ending.ts';
+import type { ModelCounters } from './modelCounters.ts';
 import { modelName } from './modelSummary.ts';
 import type { Observation } from './observation.ts';
 import { DivergedError } from './signals.ts';
 
-/** How far a model has come, so that a second fit() continues its curves. */
-export interface ModelCounters {
-  epochs: number;
-  batches: number;
-}
+export type { ModelCounters };
 
 /** One optimisation step's numbers as points of the batch curves. @throws DivergedError at a loss that is none */
 export function recordBatch(

@@ -3,7 +3,7 @@ import type { FullCheckpoint } from '../../core/checkpoints/checkpointFile.ts';
 import type { CodeLocation, ResumeRefusal } from '../../protocol/ending.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import { modelName } from '../observe/modelSummary.ts';
-import type { ModelCounters } from '../observe/recordBatch.ts';
+import type { ModelCounters } from '../observe/modelCounters.ts';
 import { NotResumedError } from '../observe/signals.ts';
 import type { SeededRandom } from '../process/seededRandom.ts';
 import { beginFit, type FitSession } from './fitSession.ts';

@@ -40,17 +40,26 @@ export interface Training {
   epochs: number;
 }
 
-/** One model that is built, trained and told about. Its callbacks draw random numbers in every place there is. */
-export function trainingCode({ name, net, optimizer, isShuffled, validates, epochs }: Training): string {
+/**
+ * One model that is built, trained and told about. Its callbacks draw random numbers in every place there is.
+ *
+ * @param befalls code that runs in the middle of the fourth epoch
+ */
+export function trainingCode(
+  { name, net, optimizer, isShuffled, validates, epochs }: Training,
+  befalls = '',
+): string {
   const args = [
     `epochs: ${epochs}, batchSize: 16, shuffle: ${isShuffled}`,
     ...(validates ? ['validationSplit: 0.2'] : []),
     `callbacks: [new tf.CustomCallback({
-      onEpochBegin: () => { Math.random(); }, onBatchBegin: () => { Math.random(); }, onBatchEnd: () => { Math.random(); },
+      onEpochBegin: (now) => { epoch = now; Math.random(); },
+      onBatchBegin: async (batch) => { if (epoch === 3 && batch === 1) { ${befalls} } Math.random(); }, onBatchEnd: () => { Math.random(); },
       onEpochEnd: async () => { tf.randomNormal([3]).dispose(); await new Promise((resolve) => setImmediate(resolve)); Math.random(); },
     }), tf.callbacks.earlyStopping({ monitor: 'loss', patience: 50 })]`,
   ];
   return `{
+  let epoch = 0;
   const model = tf.sequential({ name: '${name}', layers: ${nets[net]} });
   model.compile({ optimizer: ${optimizers[optimizer]}, loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
   const history = await model.fit(${dataOf[net]}, classes, { ${args.join(', ')} });

@@ -53,7 +53,10 @@ for (const threads of [1, 2]) {
         describe(program, () => {
           let whole: KeptRun;
           before(async () => {
-            const file = await bench.write(`${program}.ts`, beginning + trainings.map(trainingCode).join(''));
+            const file = await bench.write(
+              `${program}.ts`,
+              beginning + trainings.map((training) => trainingCode(training)).join(''),
+            );
             whole = await runKept(bench, file);
             assert.equal(whole.ending.kind, 'finished', JSON.stringify(whole.ending) + whole.output);
             assert.match(whole.snapshot.header.engine?.version ?? '', new RegExp(`SIMD, ${threads} thread`));

@@ -1,4 +1,3 @@
-import { formatValue } from '../../../src/core/series/formatValue.ts';
 import { branchWords } from '../../../src/core/words/branch.ts';
 import type { Locale } from '../../../src/protocol/locale.ts';
 import type { KeptEpochs } from '../../../src/protocol/runSurface.ts';
@@ -23,7 +22,11 @@ export function createBranchForm(
   actions: RunActions,
 ): BranchForm {
   const words = createWords(branchWords, locale);
-  const list = h('select', { class: 'select branch-epochs', on: { change: () => choose() } });
+  const list = h('select', {
+    class: 'select branch-epochs',
+    id: 'branch-epochs',
+    on: { change: () => choose() },
+  });
   const problem = h('p', { class: 'branch-problem', id: 'branch-problem', role: 'alert' });
   const rateName = h('span', {});
   const rate = textField({
@@ -33,7 +36,8 @@ export function createBranchForm(
     onEnter: () => goOn(),
   });
   rate.className = 'branch-rate';
-  const label = h('span', {});
+  // A button that is born without a word counts as one that is only an icon.
+  const label = h('span', {}, words('goOn', { epoch: epochs.at(-1)?.epoch ?? 0 }));
   const start = button({ icon: 'debug-continue', label: '', onClick: () => goOn() });
   start.append(label);
   let moment: number | 'never' | undefined = 'never';
@@ -46,7 +50,9 @@ export function createBranchForm(
     setText(label, words('goOn', { epoch: kept.epoch }));
     setText(
       rateName,
-      now === undefined ? words('learningRate') : words('learningRateHint', { rate: formatValue(now) }),
+      now === undefined
+        ? words('learningRate')
+        : words('learningRateHint', { rate: Number(now.toPrecision(4)) }),
     );
   };
   const tellProblem = (isSaid: boolean): boolean => {
@@ -67,13 +73,19 @@ export function createBranchForm(
   return {
     element: h('div', { class: 'branch-form' }, [
       h('div', { class: 'row branch-row' }, [
-        h('label', { class: 'branch-field' }, [h('span', {}, words('whichEpoch')), list]),
+        h('div', { class: 'branch-field' }, [
+          h('label', { for: 'branch-epochs' }, words('whichEpoch')),
+          list,
+        ]),
         rate,
         start,
       ]),
       problem,
       isCodeChanged && h('p', { class: 'branch-note' }, words('codeChanged')),
-      h('p', { class: 'branch-note muted' }, words('howItGoesOn')),
+      h('details', { class: 'branch-note muted' }, [
+        h('summary', {}, words('howTitle')),
+        h('p', {}, words('howItGoesOn')),
+      ]),
     ]),
     show(shownMs) {
       if (moment === shownMs) return;
