@@ -119,7 +119,11 @@ function applyConsole(console: readonly ConsoleText[], change: ConsoleChange): C
 /** One block a curve, its points in the order they were written. */
 function joinBlocks(blocks: readonly SeriesBlock[]): SeriesBlock[] {
   const byId = new Map<number, SeriesBlock[]>();
-  for (const block of blocks) byId.set(block.id, [...(byId.get(block.id) ?? []), block]);
+  for (const block of blocks) {
+    const parts = byId.get(block.id) ?? [];
+    parts.push(block);
+    byId.set(block.id, parts);
+  }
   return [...byId].map(([id, parts]) => {
     const [only] = parts;
     if (only && parts.length === 1) return only;

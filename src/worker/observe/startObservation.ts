@@ -5,7 +5,7 @@ import type { Evaluation, ModelSummary } from '../../protocol/run.ts';
 import type { BranchInit } from '../../protocol/workerSurface.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { SeededRandom } from '../process/seededRandom.ts';
-import { createCheckpoints } from './checkpoints.ts';
+import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { createResumption, type BranchPoint } from '../resume/resumption.ts';
 import { createWatchers } from './createWatchers.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
@@ -88,7 +88,7 @@ export function startObservation(options: StartObservationOptions): RunningObser
     startedAt,
     watched,
     resumption,
-    ...(checkpoints ? { checkpoints } : {}),
+    ...(checkpoints ? { checkpoints: withoutReplay(checkpoints, () => resumption.isReplaying) } : {}),
     onModel: (summary) => options.onModel(summary),
     onEvaluation,
     onExhibit,
@@ -101,6 +101,16 @@ export function startObservation(options: StartObservationOptions): RunningObser
       if (keepsWeights) await checkpoints?.finish();
     },
     refusalAtEnd: () => resumption.refusalAtEnd(),
+  };
+}
+
+/** What is only done again has its checkpoints in the folder of the run that did it first. */
+function withoutReplay(checkpoints: Checkpoints, isReplaying: () => boolean): Checkpoints {
+  return {
+    ...checkpoints,
+    async offer(model, progress) {
+      if (!isReplaying()) await checkpoints.offer(model, progress);
+    },
   };
 }
 
