@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposable.ts';
 import { messageOf } from '../base/assert.ts';
 import type { CommandServices } from './commandServices.ts';
 import type { CommandTable } from './commandTable.ts';
+import { branchCommands } from './branchCommands.ts';
 import { compareCommands } from './compareCommands.ts';
 import { engineCommands } from './engineCommands.ts';
 import { exerciseCommands } from './exerciseCommands.ts';
@@ -21,6 +22,7 @@ export function commandTable(services: CommandServices): CommandTable {
     ...runCommands(services),
     ...runFileCommands(services),
     ...compareCommands(services),
+    ...branchCommands(services),
     ...settingCommands(services),
   };
 }

@@ -28,6 +28,7 @@ export const commandIds = {
   saveModel: 'deepLearning.saveModel',
   exportRun: 'deepLearning.exportRun',
   importRun: 'deepLearning.importRun',
+  resumeRun: 'deepLearning.resumeRun',
   deleteRun: 'deepLearning.deleteRun',
   compareRuns: 'deepLearning.compareRuns',
   runSeeds: 'deepLearning.runSeeds',
@@ -63,6 +64,7 @@ export interface CommandArguments {
   'deepLearning.openRun': [runId: string];
   'deepLearning.compareRuns': [runIds: string[]];
   'deepLearning.runSeeds': [file: string];
+  'deepLearning.resumeRun': [runId: string, choice?: { model: string; epoch: number; learningRate?: number }];
   'deepLearning.selectEngine': [];
   'deepLearning.engineDoctor': [];
 }

@@ -27,6 +27,8 @@ export const treeItemKinds = {
   runEnded: 'run.ended',
   /** Ended, with weights that were kept. */
   runEndedWithModel: 'run.ended.model',
+  /** Ended, with epochs from which training can go on. */
+  runEndedWithEpochs: 'run.ended.model.epochs',
   runRunning: 'run.running',
   /** Behind the kind of a run that is pinned: menus match it with `=~`. */
   pinnedRun: '.pinned',

@@ -45,6 +45,14 @@ export type Ending =
   | { kind: 'memory'; usedMb: number; limitMb: number; at?: CodeLocation }
   | { kind: 'crashed'; signal?: string; code?: number; detail?: string }
   | { kind: 'device-lost'; detail: string; failure?: DeviceFailure; kept?: KeptModel }
-  | { kind: 'no-engine'; detail: string };
+  | { kind: 'no-engine'; detail: string }
+  | { kind: 'not-resumed'; reason: ResumeRefusal; at?: CodeLocation };
+
+/**
+ * Why a run could not go on from a checkpoint. `not-reached`: the program never came to that call of fit(); `model`: its weights
+ * have other shapes or names; `optimizer`: it is of another kind; `data`: there are more or fewer samples; `dataset`: the call is
+ * fitDataset() now.
+ */
+export type ResumeRefusal = 'not-reached' | 'model' | 'optimizer' | 'data' | 'dataset';
 
 export type EndingKind = Ending['kind'];

@@ -113,6 +113,7 @@ export interface Mark {
   kind: 'mark';
   at: Moment;
   code: 'rate-changed' | 'early-stop' | 'stopped-at-best' | 'best-restored' | 'branched' | 'learner';
+  /** Of `rate-changed` the rates; of `branched`, `from` is the number of the run it went on from. */
   from?: number;
   to?: number;
   /** Words of the program's own, for `learner`. */

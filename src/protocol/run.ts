@@ -1,4 +1,4 @@
-import type { KeptModel } from './checkpoint.ts';
+import type { BranchOrigin, KeptModel } from './checkpoint.ts';
 import type { Ending } from './ending.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Moment } from './moment.ts';
@@ -192,6 +192,10 @@ export interface RunHeader {
   ending?: Ending;
   /** Models whose weights are in the run's folder. */
   kept?: KeptModel[];
+  /** The run and epoch that this one went on from. */
+  branch?: BranchOrigin;
+  /** Hash of the learner's file as it was when the run began; files that it imports are not in it. */
+  codeHash?: string;
   /** The figure a person compares runs by: test accuracy if there is one, else the last validation or training metric. */
   headline?: { metric: string; split: Split; value: number };
   settings?: RunSettings;

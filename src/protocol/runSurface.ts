@@ -1,3 +1,4 @@
+import type { KeptEpoch } from './checkpoint.ts';
 import type { CodeLocation } from './ending.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Locale } from './locale.ts';
@@ -34,6 +35,13 @@ export interface SamplePictures {
   bytes: Uint8Array[];
 }
 
+/** Epochs of a run from which training can go on, in the order of training. */
+export interface KeptEpochs {
+  epochs: KeptEpoch[];
+  /** The learner's file is another than when the run began. */
+  isCodeChanged: boolean;
+}
+
 export interface RunSurface {
   requests: {
     ready: { params: undefined; result: RunView };
@@ -66,6 +74,9 @@ export interface RunSurface {
       params: { run: keyof Predictions; prediction: CurvePrediction };
       result: Predictions;
     };
+    epochs: { params: undefined; result: KeptEpochs };
+    /** Starts a run of its own that goes on from an epoch of this one. */
+    branch: { params: { model: string; epoch: number; learningRate?: number }; result: undefined };
     openCode: { params: { at: CodeLocation }; result: undefined };
     /** Saves text (CSV, SVG) or bytes (PNG) where the person chooses. */
     save: { params: { name: string; content: string | Uint8Array }; result: { saved: boolean } };

@@ -2,7 +2,15 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { CodeLocation, Ending } from './ending.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { EngineChoice, EngineProbe } from './engine.ts';
-import type { EngineReport, Evaluation, MetricsBatch, ModelSummary, RunPurpose, RunSettings } from './run.ts';
+import type {
+  EngineReport,
+  Evaluation,
+  MetricsBatch,
+  ModelSummary,
+  RunPurpose,
+  RunSettings,
+  SeriesInfo,
+} from './run.ts';
 
 /** What a fresh worker process is told before anything of the learner's is loaded. */
 export interface WorkerInit extends EngineChoice {
@@ -18,10 +26,25 @@ export interface WorkerInit extends EngineChoice {
   purpose?: RunPurpose;
   /** Stop the run at the first loss that is not a number. */
   stopOnNaN: boolean;
-  /** Send the weights of models now and then, for the host to keep. */
-  checkpoints: boolean;
+  /** Send checkpoints of models, for the host to keep: as many as cost little, or of each epoch. */
+  checkpoints: 'none' | 'cheap' | 'every-epoch';
+  /** Go on from an epoch of an earlier run: what comes before it is run again, and not told. */
+  branch?: BranchInit;
   /** Wait for a debugger before the learner's code is loaded. */
   waitForDebugger: boolean;
+}
+
+/** What a worker is told about the checkpoint it goes on from. */
+export interface BranchInit {
+  /** A checkpoint file; `core/checkpoints/checkpointFile.ts` reads it. */
+  file: string;
+  /** In place of the one in the checkpoint. */
+  learningRate?: number;
+  /** Curves that the record has already: their ids go on. */
+  series: SeriesInfo[];
+  /** How many of each the record has already. */
+  evaluations: number;
+  exhibits: number;
 }
 
 /** One stage of a check, as data a judge can look at. Only structured-clonable values. */

@@ -43,7 +43,7 @@ export function checkExercise(
     const { memoryMb, wallMs } = options.exercise.manifest.budgets;
     const opened = await openOnEngine(runner, {
       engines,
-      init: { seed: 1, observe, stopOnNaN: true, waitForDebugger: false, checkpoints: false },
+      init: { seed: 1, observe, stopOnNaN: true, waitForDebugger: false, checkpoints: 'none' },
       isOver: () => isOver || source.isOver(),
       open(engine, launch) {
         const limits = { memoryMb, wallMs, stallSeconds: options.stallSeconds };

@@ -1,6 +1,6 @@
 import type { Logger } from '../base/logger.ts';
 import type { RunRecord } from '../core/run/runRecord.ts';
-import type { KeptModel } from '../protocol/checkpoint.ts';
+import type { Checkpoint, KeptModel } from '../protocol/checkpoint.ts';
 import type { RunOptions } from './runnerTypes.ts';
 import type { WorkerSession } from './workerSession.ts';
 
@@ -25,14 +25,32 @@ export function createCheckpointKeeper(
         keeping = keeping
           .then(() => keepCheckpoint?.(record.header.id, checkpoint))
           .then(() => {
-            const { model, epoch, updates } = checkpoint;
-            last = { model, updates, ...(epoch === undefined ? {} : { epoch }) };
-            const others = (record.header.kept ?? []).filter((kept) => kept.model !== model);
+            const kept = record.header.kept ?? [];
+            last = factsOf(
+              checkpoint,
+              kept.find(({ model }) => model === checkpoint.model),
+            );
+            const others = kept.filter(({ model }) => model !== checkpoint.model);
             record.setHeader({ kept: [...others, last] });
           })
           .catch((thrown: unknown) => logger.error('The weights of a model could not be kept.', thrown));
       });
     },
     last: () => keeping.then(() => last),
+  };
+}
+
+/** @param before what was kept of the same model */
+function factsOf(
+  { model, epoch, updates, fixed, training }: Checkpoint,
+  before: KeptModel | undefined,
+): KeptModel {
+  const lastEpoch = training ? epoch : before?.lastEpoch;
+  return {
+    model,
+    updates,
+    ...(epoch === undefined ? {} : { epoch }),
+    ...(fixed === undefined ? {} : { fixed }),
+    ...(lastEpoch === undefined ? {} : { lastEpoch }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Event } from '../base/emitter.ts';
 import type { Logger } from '../base/logger.ts';
-import type { Checkpoint } from '../protocol/checkpoint.ts';
+import type { FirstRecord } from '../core/checkpoints/branchRecord.ts';
+import type { BranchOrigin, Checkpoint } from '../protocol/checkpoint.ts';
 import type { CodeLocation, Ending } from '../protocol/ending.ts';
 import type { TensorFlowLocation } from '../protocol/engine.ts';
 import type { Exhibit } from '../protocol/exhibit.ts';
@@ -63,8 +64,19 @@ export interface RunOptions {
    * What it rejects with is logged.
    */
   keepCheckpoint?: (runId: string, checkpoint: Checkpoint) => Promise<void>;
+  /** Take a checkpoint after each epoch, whatever it costs; otherwise as many as cost little. */
+  everyEpoch?: boolean;
+  /** Go on from an epoch of an earlier run, instead of from the beginning. */
+  branch?: BranchOptions;
   /** Off only to measure what observation costs. */
   observe?: boolean;
+}
+
+export interface BranchOptions {
+  origin: BranchOrigin;
+  checkpointFile: string;
+  /** What the record begins with: the earlier run up to that epoch. */
+  record: FirstRecord;
 }
 
 /** A running (or ended) program. */

@@ -14,6 +14,9 @@ import type {
   ModelSummary,
   RunHeader,
 } from '../protocol/run.ts';
+import type { WorkerInit } from '../protocol/workerSurface.ts';
+import { branchInitOf } from './branchInit.ts';
+import { codeHashOf } from './codeHash.ts';
 import type { EngineLaunch } from './engines/engineLaunch.ts';
 import { openOnEngine, type OpenOptions } from './engines/openOnEngine.ts';
 import { createCheckpointKeeper } from './checkpointKeeper.ts';
@@ -36,6 +39,8 @@ function firstHeader(options: RunOptions): RunHeader {
     wallMs: 0,
     seed: options.seed,
     status: 'starting',
+    ...codeHashOf(options.file),
+    ...(options.branch ? { branch: options.branch.origin } : {}),
   };
 }
 
@@ -49,7 +54,7 @@ interface GoingRun {
 
 /** Starts a program in a process of its own. The handle is returned at once; what happens is told by its events. */
 export function startRun(runner: RunnerOptions, options: RunOptions, source: SessionSource): RunHandle {
-  const record = createRunRecord(firstHeader(options));
+  const record = createRunRecord(firstHeader(options), options.branch?.record);
   const events = createRunEvents();
   const checkpoints = createCheckpointKeeper(runner.logger, record, options);
   const startedAt = performance.now();
@@ -136,6 +141,11 @@ function handleOf(going: GoingRun, events: RunEvents, ended: Promise<Ending>): R
   };
 }
 
+function checkpointsOf({ keepCheckpoint, everyEpoch }: RunOptions): WorkerInit['checkpoints'] {
+  if (!keepCheckpoint) return 'none';
+  return everyEpoch === true ? 'every-epoch' : 'cheap';
+}
+
 /** Engine first, then the program; an ending of either is the run's. */
 async function execute(
   runner: RunnerOptions,
@@ -154,7 +164,8 @@ async function execute(
       stopOnNaN: options.stopOnNaN,
       ...(options.purpose === undefined ? {} : { purpose: options.purpose }),
       waitForDebugger: options.debug ?? false,
-      checkpoints: options.keepCheckpoint !== undefined,
+      checkpoints: checkpointsOf(options),
+      ...branchInitOf(options),
     },
   });
   if ('ending' in opened) return opened.ending;

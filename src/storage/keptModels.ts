@@ -17,7 +17,7 @@ export interface KeptModelFolder {
 }
 
 /** A model's name as a folder's: what file systems cannot take is spelled as in a URL, and dots do not lead. */
-function folderName(model: string): string {
+export function folderName(model: string): string {
   return encodeURIComponent(model).replace(/[.*]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
 }
 
@@ -77,6 +77,15 @@ export async function exportModel(kept: KeptModelFolder, target: string): Promis
   const file = join(target, description);
   const text = JSON.stringify(model).replace(JSON.stringify(weightsFile), '"weights.bin"');
   await replaceFile(file, text, { durable: true });
+  return file;
+}
+
+/** Writes the model of a checkpoint to where a person wants it, as `exportModel` does. @returns the path of model.json */
+export async function exportCheckpoint(checkpoint: Checkpoint, target: string): Promise<string> {
+  await mkdir(target, { recursive: true });
+  await replaceFile(join(target, 'weights.bin'), new Uint8Array(checkpoint.weights), { durable: true });
+  const file = join(target, description);
+  await replaceFile(file, describe(checkpoint, 'weights.bin'), { durable: true });
   return file;
 }
 

@@ -10,15 +10,15 @@ import type { Logger } from '../base/logger.ts';
 import { newestFirst } from '../core/run/newestFirst.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { RunHeader, RunSnapshot } from '../protocol/run.ts';
-import { forgetModels, keepModel, keptModelsOf, type KeptModelFolder } from './keptModels.ts';
+import { keptEpochsOf, type KeptEpochFile } from './keptEpochs.ts';
+import { keptModelsOf, type KeptModelFolder } from './keptModels.ts';
 import { RunFolder, readRunData, readRunHeader } from './runFolder.ts';
 import { RunLabels } from './runLabels.ts';
+import { RunModels } from './runModels.ts';
 import { problemOf, type RunProblem } from './runProblem.ts';
 import { watchFile } from './watchFile.ts';
 
 const runsAtMostByDefault = 200;
-/** Weights take more room than curves: older unpinned runs beyond this many keep their curves only. */
-const runsWithModelsAtMost = 20;
 /** Removed runs are kept this long, so that a slip can be mended by hand too. */
 const trashKeptMs = 14 * 24 * 3_600_000;
 
@@ -34,10 +34,15 @@ export interface RunStore extends Disposable {
    * call is missing. Rejects when the disk is full or read-only.
    */
   save(snapshot: RunSnapshot): Promise<void>;
-  /** Keeps a model's weights in the run's folder, in the place of earlier ones of the same model. */
+  /**
+   * Keeps a model's weights in the run's folder: an epoch from which training can go on beside the others, and anything else in
+   * the place of what was there of the same model.
+   */
   keepModel(id: string, checkpoint: Checkpoint): Promise<void>;
   /** The models whose weights were kept. */
   keptModels(id: string): Promise<KeptModelFolder[]>;
+  /** The epochs from which training can go on, in the order of training; `readEpoch` reads one. */
+  keptEpochs(id: string): Promise<KeptEpochFile[]>;
   /** `undefined` for an unknown run, and for one whose data is damaged. */
   load(id: string): Promise<RunSnapshot | undefined>;
   /** Like `load`, but says why there is nothing. */
@@ -79,6 +84,7 @@ class FolderRunStore implements RunStore {
   readonly #highestNumbers = new Map<string, number>();
   /** The runs of this window that are being written. */
   readonly #writers = new Map<string, RunFolder>();
+  readonly #models = new RunModels();
   readonly #inOrder = createQueue();
   readonly #changed = new Emitter<void>();
   readonly #disposables = new DisposableStore();
@@ -118,7 +124,10 @@ class FolderRunStore implements RunStore {
       await writer.save(snapshot);
       const before = this.#headers.get(header.id);
       this.#keep({ ...header });
-      if (header.status === 'ended') this.#writers.delete(header.id);
+      if (header.status === 'ended') {
+        this.#writers.delete(header.id);
+        this.#models.close(this.#pathOf(header.id));
+      }
       if (!before) await this.#makeRoom();
       if (before?.status !== header.status) await this.#tellOthers();
       this.#changed.fire();
@@ -126,7 +135,11 @@ class FolderRunStore implements RunStore {
   }
 
   keepModel(id: string, checkpoint: Checkpoint): Promise<void> {
-    return this.#inOrder(() => keepModel(this.#pathOf(id), checkpoint));
+    return this.#inOrder(() => this.#models.keep(this.#pathOf(id), checkpoint));
+  }
+
+  keptEpochs(id: string): Promise<KeptEpochFile[]> {
+    return keptEpochsOf(this.#pathOf(id));
   }
 
   keptModels(id: string): Promise<KeptModelFolder[]> {
@@ -253,7 +266,7 @@ class FolderRunStore implements RunStore {
     const removable = oldestFirst.filter((one) => one.status === 'ended' && !this.#labels.isPinned(one.id));
     for (const { id } of removable.slice(0, Math.max(0, surplus))) await this.#moveToTrash(id);
     const heavy = removable.slice(Math.max(0, surplus)).filter((one) => one.kept !== undefined);
-    for (const { id } of heavy.slice(0, -runsWithModelsAtMost)) await forgetModels(this.#pathOf(id));
+    await this.#models.makeRoom(heavy.map(({ id }) => this.#pathOf(id)));
   }
 
   async #emptyTrash(): Promise<void> {

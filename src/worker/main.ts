@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import inspector from 'node:inspector';
 import path from 'node:path';
+import { decodeCheckpoint } from '../core/checkpoints/checkpointFile.ts';
 import { createServer } from '../protocol/peer.ts';
 import type { EngineChoice } from '../protocol/engine.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
-import type { WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
+import type { BranchInit, WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
 import { createCheckHandlers, type CheckEnvironment } from './check/checkHandlers.ts';
 import { createDatasets } from './data/createDatasets.ts';
 import { registerFileModels } from './data/fileModels.ts';
@@ -23,6 +25,7 @@ import { classifyThrown } from './program/classifyThrown.ts';
 import { installProgramLoader } from './program/loadProgram.ts';
 import { checkName, lessonsName, tensorflowNames } from './program/providedModules.ts';
 import { runProgram } from './program/runProgram.ts';
+import type { BranchPoint } from './resume/resumption.ts';
 import { createShowSamples } from './samples/showSamples.ts';
 import { provideVis, type ProvidedVis } from './vis/provideVis.ts';
 
@@ -72,7 +75,8 @@ const server = createServer<WorkerSurface>(carrier, {
     await observation?.programEnds(ending.kind !== 'diverged');
     vis?.flush();
     outbox.flushNow();
-    return ending;
+    const reason = ending.kind === 'finished' ? observation?.refusalAtEnd() : undefined;
+    return reason ? { kind: 'not-resumed', reason } : ending;
   },
   ...createCheckHandlers(() => {
     if (!environment) throw new Error('The worker has not been initialised.');
@@ -136,7 +140,9 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
       onEvaluation: (evaluation) => server.emit('evaluation', evaluation),
       onExhibit: (exhibit) => server.emit('exhibit', exhibit),
       onSettings: (settings) => server.emit('settings', settings),
-      ...(options.checkpoints ? { keep: sendCheckpoint } : {}),
+      ...(options.checkpoints === 'none' ? {} : { keep: sendCheckpoint }),
+      everyEpoch: options.checkpoints === 'every-epoch',
+      ...(options.branch ? { branch: openBranch(options.branch) } : {}),
       classNames: (count) => [
         ...(lastClassNames.get(count) ?? Array.from({ length: count }, (_, index) => String(index))),
       ],
@@ -160,6 +166,10 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   // What was prepared may have drawn from it.
   random.restore(firstState);
   if (options.waitForDebugger) waitForDebugger();
+}
+
+function openBranch({ file, ...rest }: BranchInit): BranchPoint & Omit<BranchInit, 'file'> {
+  return { ...rest, checkpoint: decodeCheckpoint(readFileSync(file)) };
 }
 
 /** Waits until it is gone: an ending that is sent behind it must not be cut off by the end of the process. */

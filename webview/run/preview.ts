@@ -9,6 +9,7 @@ import { oddCurves, withMarks } from './preview/curveScenarios.ts';
 import { digitsOfCell, digitsOfSamples } from './preview/digits.ts';
 import { evaluationsOf } from './preview/evaluations.ts';
 import { fakeDiagnosis, overFittedRun } from './preview/fakeDiagnosis.ts';
+import { fakeEpochs, keptInAddress } from './preview/fakeEpochs.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { fakeRateScan } from './preview/fakeRates.ts';
 import { fakeAlarms, fakeWeightReports } from './preview/fakeWeights.ts';
@@ -21,6 +22,7 @@ import './preview/previewWindow.ts';
  * `?scenario=` live (default: trains by itself), paused (moved on by tests), empty, overfit, done, failed, diverged, gan, refused;
  * marks (flags on the curves), odd (curves that are hard to draw); plots; weights; rates; samples;
  * binary, words (10,000 classes), oddClasses (labels and numbers that make no sense), oneClass, logits: evaluations of their own;
+ * `?kept=` epochs, changed, loop, gone, branched: what of the run can be gone on from;
  * `?locale=` en, zh-TW, zh-CN; `?theme=` as everywhere; `?points=` for the gan, `?frames=` for the samples.
  */
 const address = new URLSearchParams(location.search);
@@ -155,6 +157,11 @@ const server = installFakeHost<RunSurface>({
     asked.push(['frames', exhibits]);
     return exhibits.map((number) => frames.bytesOf(number));
   },
+  epochs: () => fakeEpochs(run),
+  branch(params) {
+    asked.push(['branch', params]);
+    return undefined;
+  },
   openCode({ at }) {
     asked.push(['openCode', at]);
     return undefined;
@@ -165,6 +172,7 @@ const server = installFakeHost<RunSurface>({
   },
 });
 
+run.header = { ...run.header, ...keptInAddress(address) };
 const at = { file: run.header.file, line: 31, column: 5 };
 if (scenario === 'empty') run.setStatus('starting');
 if (['done', 'failed', 'diverged', 'marks', 'odd'].includes(scenario)) {

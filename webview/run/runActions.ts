@@ -20,6 +20,8 @@ export interface RunActions {
   compare: (seeds: boolean) => Promise<void>;
   runSeeds: () => Promise<void>;
   findRate: () => Promise<void>;
+  /** Goes on from an epoch, with another learning rate if one is given. */
+  branch: (model: string, epoch: number, learningRate?: number) => Promise<void>;
   openCode: (at: CodeLocation) => Promise<void>;
   save: (name: string, content: string | Uint8Array) => Promise<void>;
 }
@@ -43,6 +45,10 @@ export function createRunActions(client: Client<RunSurface>, locale: () => Local
     compare: (seeds) => attempt(() => client.request('compare', { seeds })),
     runSeeds: () => attempt(() => client.request('runSeeds', undefined)),
     findRate: () => attempt(() => client.request('findRate', undefined)),
+    branch: (model, epoch, learningRate) =>
+      attempt(() =>
+        client.request('branch', { model, epoch, ...(learningRate === undefined ? {} : { learningRate }) }),
+      ),
     openCode: (at) => attempt(() => client.request('openCode', { at })),
     save: (name, content) =>
       attempt(async () => {

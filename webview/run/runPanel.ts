@@ -9,6 +9,7 @@ import { keepState, keptState } from '../lib/host.ts';
 import { createTabs, type Tabs } from '../lib/tabs.ts';
 import { createWords } from '../lib/words.ts';
 import { createAlarmsView } from './alarms/alarmsView.ts';
+import { createBranchView } from './branch/branchView.ts';
 import { type CurveChoices, firstCurveChoices, readCurveChoices } from './curves/curveChoices.ts';
 import { createCurveFocus } from './curves/curveFocus.ts';
 import { createCurvesView } from './curves/curvesView.ts';
@@ -136,6 +137,7 @@ export class RunPanel {
     this.#tabbed = new Map(runTabs.map(({ id, create }) => [id, create(context)]));
     this.#tabs = this.#buildTabs(state, keep);
     const header = createHeaderView(actions);
+    const branch = createBranchView(this.#client, actions);
     const redraw = (): void => this.#frame.request();
     const focus = createCurveFocus();
     focus.onDidChange(redraw);
@@ -147,7 +149,16 @@ export class RunPanel {
       keepState(kept);
     });
     const rewind = createRewindView(() => this.#draw());
-    const above = [header, rewind, createAlarmsView(), diagnosis, createRatesView(), curves, prediction];
+    const above = [
+      header,
+      branch,
+      rewind,
+      createAlarmsView(),
+      diagnosis,
+      createRatesView(),
+      curves,
+      prediction,
+    ];
     this.#parts = [...above, output];
     this.#root.replaceChildren(
       h('div', { class: 'run' }, [

@@ -7,6 +7,7 @@ import './evaluation/confusion.css';
 import './evaluation/evaluation.css';
 import './data/dataCard.css';
 import './diagnosis/diagnosis.css';
+import './branch/branch.css';
 import './header/header.css';
 import './prediction/prediction.css';
 import './rates/rates.css';

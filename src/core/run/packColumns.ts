@@ -71,6 +71,6 @@ function columnAt({ $array, offset, length }: ColumnPlace, bytes: Uint8Array): u
   const end = offset + length * type.BYTES_PER_ELEMENT;
   if (!(offset >= 0 && length >= 0 && end <= bytes.length))
     throw new RangeError('An array lies outside of its bytes.');
-  // A copy, since a typed array must start at a multiple of its element size.
-  return new type(bytes.slice(offset, end).buffer);
+  // A copy, since a typed array must start at a multiple of its element size. Node's Buffer has a slice() that is none.
+  return new type(new Uint8Array(bytes.subarray(offset, end)).buffer);
 }

@@ -9,6 +9,7 @@ import type {
   ModelSummary,
   RunHeader,
   RunSnapshot,
+  SeriesBlock,
   SeriesInfo,
 } from '../../protocol/run.ts';
 import { CurvePoints } from '../series/curvePoints.ts';
@@ -39,17 +40,30 @@ export interface RunRecord {
   exhibit(index: number): Exhibit | undefined;
 }
 
-export function createRunRecord(initial: RunHeader): RunRecord {
+/** @param first what the record holds already: that of a run which this one goes on from */
+export function createRunRecord(
+  initial: RunHeader,
+  first?: Pick<RunSnapshot, 'series' | 'blocks' | 'models' | 'evaluations' | 'exhibits'>,
+): RunRecord {
   let header = initial;
   let seq = 0;
   let progress: RunSnapshot['progress'];
   let seriesLeftOut = 0;
   const curves = new Map<number, Curve>();
-  const models: ModelSummary[] = [];
-  const evaluations: Evaluation[] = [];
+  const models: ModelSummary[] = [...(first?.models ?? [])];
+  const evaluations: Evaluation[] = [...(first?.evaluations ?? [])];
   const exhibits: Exhibit[] = [];
   const keptPlots = createKeptPlots();
   const output = createConsoleKeeper();
+  const addPoints = (series: readonly SeriesInfo[], blocks: readonly SeriesBlock[]): void => {
+    for (const info of series) {
+      if (curves.size >= seriesLimit) seriesLeftOut++;
+      else curves.set(info.id, { info, points: new CurvePoints() });
+    }
+    for (const block of blocks) curves.get(block.id)?.points.append(block);
+  };
+  if (first) addPoints(first.series, first.blocks);
+  for (const exhibit of first?.exhibits ?? []) addKept(exhibits, exhibit, keptPlots);
 
   return {
     get header() {
@@ -62,11 +76,7 @@ export function createRunRecord(initial: RunHeader): RunRecord {
     addMetrics(batch) {
       seq = batch.seq;
       ({ progress } = batch);
-      for (const info of batch.newSeries) {
-        if (curves.size >= seriesLimit) seriesLeftOut++;
-        else curves.set(info.id, { info, points: new CurvePoints() });
-      }
-      for (const block of batch.blocks) curves.get(block.id)?.points.append(block);
+      addPoints(batch.newSeries, batch.blocks);
     },
     addModel: (summary) => void models.push(summary),
     addEvaluation: (evaluation) => addEvaluation(evaluations, evaluation),

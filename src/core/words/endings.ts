@@ -1,5 +1,6 @@
 import { assertNever } from '../../base/assert.ts';
 import type { DeviceFailure, Ending, EndingKind } from '../../protocol/ending.ts';
+import { resumeRefusals } from './branch.ts';
 import { fill, type Locale, type LocalText } from '../../protocol/locale.ts';
 import { divergenceSentence } from './divergence.ts';
 import { explainProgramError } from './programErrors.ts';
@@ -21,6 +22,7 @@ export const endingTitles: Readonly<Record<EndingKind, LocalText>> = {
   crashed: { en: 'Crashed', 'zh-TW': '意外終止', 'zh-CN': '意外终止' },
   'device-lost': { en: 'GPU lost', 'zh-TW': 'GPU 失去連線', 'zh-CN': 'GPU 连接丢失' },
   'no-engine': { en: 'No engine', 'zh-TW': '沒有可用的引擎', 'zh-CN': '没有可用的引擎' },
+  'not-resumed': { en: 'Cannot go on', 'zh-TW': '無法接續', 'zh-CN': '无法继续' },
 };
 
 const sentences = {
@@ -153,7 +155,7 @@ type SentenceKey = keyof typeof sentences;
 
 /** Which sentence tells this ending, and what fills its slots. */
 function sentenceOf(
-  ending: Exclude<Ending, { kind: 'diverged' }>,
+  ending: Exclude<Ending, { kind: 'diverged' | 'not-resumed' }>,
   locale: Locale,
 ): { key: SentenceKey; slots: Record<string, string | number> } {
   switch (ending.kind) {
@@ -226,6 +228,7 @@ export function endingTitle(ending: Ending, locale: Locale): string {
 /** What the learner reads about how a run ended: what happened, where, and what to do. */
 export function endingSentence(ending: Ending, locale: Locale): string {
   if (ending.kind === 'diverged') return divergenceSentence(ending, locale);
+  if (ending.kind === 'not-resumed') return resumeRefusals[ending.reason][locale];
   const { key, slots } = sentenceOf(ending, locale);
   return fill(sentences[key][locale], slots) + keptSentence(ending, locale);
 }

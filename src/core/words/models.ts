@@ -4,9 +4,9 @@ import type { LocalText } from '../../protocol/locale.ts';
 export const modelWords = {
   saveModelTitle: { en: 'Save Model As', 'zh-TW': '另存模型', 'zh-CN': '另存模型' },
   saveModelWhich: {
-    en: 'Which model of this run?',
-    'zh-TW': '要儲存這次執行的哪個模型？',
-    'zh-CN': '要保存这次运行的哪个模型？',
+    en: 'Which weights of this run?',
+    'zh-TW': '要儲存這次執行的哪一份權重？',
+    'zh-CN': '要保存这次运行的哪一份权重？',
   },
   modelsGone: {
     en: 'The weights of this run are no longer there: only the latest runs keep them.',

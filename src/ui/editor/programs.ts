@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { EngineId, RunPurpose } from '../../protocol/run.ts';
+import type { BranchOptions } from '../../runner/runnerTypes.ts';
 import type { ActiveRun, ActiveRuns } from '../shared/activeRuns.ts';
 import type { ExerciseIndex } from '../shared/exerciseIndex.ts';
 import type { Language } from '../shared/language.ts';
@@ -23,6 +24,8 @@ export interface RunProgramOptions {
   /** For this run alone. */
   engine?: EngineId;
   purpose?: RunPurpose;
+  /** Go on from an epoch of an earlier run. */
+  branch?: BranchOptions;
 }
 
 export interface Programs {
@@ -37,7 +40,7 @@ export function createPrograms({
   extensionFolder,
 }: ProgramsOptions): Programs {
   return {
-    async run(file, { seed, debug, engine, group, purpose } = {}) {
+    async run(file, { seed, debug, engine, group, purpose, branch } = {}) {
       if (!isCodeAllowed(language) || !(await saveBeforeUse(file, language))) return undefined;
       const place = await exerciseIndex.exerciseOf(file);
       const run = await activeRuns.start({
@@ -48,6 +51,7 @@ export function createPrograms({
         ...(group !== undefined && { group }),
         ...(engine && { engine }),
         ...(purpose && { purpose }),
+        ...(branch && { branch }),
       });
       if (debug === true) attachDebugger(run, language, extensionFolder);
       return run;

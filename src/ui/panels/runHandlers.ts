@@ -6,6 +6,7 @@ import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
 import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
+import { branchHandlers } from './branchHandlers.ts';
 import { diagnosisHandlers, type DiagnosisHandlersInput } from './diagnosisHandlers.ts';
 import { fileContent, fileName, flag, indices, locationIn, record } from './guards.ts';
 import { pictureHandlers } from './pictureHandlers.ts';
@@ -30,6 +31,7 @@ export function runHandlers(input: RunHandlersInput): Handlers<RunSurface> {
     ...diagnosisHandlers(input),
     ...predictionHandlers(input),
     ...rateHandlers(header),
+    ...branchHandlers(header, runStore),
     ready: view,
     ...steeringHandlers(live),
     ...runComparisons(header, runStore),

@@ -6,7 +6,7 @@ import type { Ending } from '../../protocol/ending.ts';
 import type { EnginePlan } from '../../protocol/engine.ts';
 import type { EngineId, RunHeader, RunPurpose } from '../../protocol/run.ts';
 import type { Engines } from '../../runner/engines/createEngines.ts';
-import type { RunHandle, RunOptions, Runner } from '../../runner/runnerTypes.ts';
+import type { BranchOptions, RunHandle, RunOptions, Runner } from '../../runner/runnerTypes.ts';
 import type { RunStore } from '../../storage/runStore.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -21,6 +21,8 @@ export interface RunRequest {
   /** For this run alone; default: the setting. */
   engine?: EngineId;
   purpose?: RunPurpose;
+  /** Go on from an epoch of an earlier run. */
+  branch?: BranchOptions;
 }
 
 /** A run of this window, going on or ended a moment ago. */
@@ -121,7 +123,7 @@ export function createActiveRuns(options: ActiveRunsOptions): ActiveRuns {
 }
 
 function runOptions(
-  { file, exerciseId, seed, debug, engine, group, purpose }: RunRequest,
+  { file, exerciseId, seed, debug, engine, group, purpose, branch }: RunRequest,
   { engines, runStore, preferences }: ActiveRunsOptions,
 ): RunOptions {
   // Whoever asks for one engine, once, wants to see that one and no other.
@@ -140,6 +142,7 @@ function runOptions(
     keepCheckpoint: (runId, checkpoint) => runStore.keepModel(runId, checkpoint),
     ...(debug === true && { debug }),
     ...(purpose && { purpose }),
+    ...(branch && { branch }),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable.ts';
 import { Emitter, type Event } from '../../base/emitter.ts';
+import { branchWords } from '../../core/words/branch.ts';
 import { editorWords } from '../../core/words/editor.ts';
 import { modelWords } from '../../core/words/models.ts';
 import { runFileWords } from '../../core/words/runFiles.ts';
@@ -8,7 +9,7 @@ import { runListWords } from '../../core/words/runList.ts';
 import { fill, localeOf, type Locale, type LocalText } from '../../protocol/locale.ts';
 import type { Preferences } from './preferences.ts';
 
-const words = { ...editorWords, ...modelWords, ...runFileWords, ...runListWords };
+const words = { ...branchWords, ...editorWords, ...modelWords, ...runFileWords, ...runListWords };
 
 export type WordKey = keyof typeof words;
 export type Slots = Readonly<Record<string, string | number>>;

@@ -89,6 +89,7 @@ function runItem(header: RunHeader, label: RunLabel, language: Language): vscode
 
 function kindOf(header: RunHeader): string {
   if (header.status !== 'ended') return treeItemKinds.runRunning;
+  if (header.kept?.some(({ lastEpoch }) => lastEpoch !== undefined)) return treeItemKinds.runEndedWithEpochs;
   return header.kept === undefined ? treeItemKinds.runEnded : treeItemKinds.runEndedWithModel;
 }
 

@@ -1,12 +1,15 @@
 import type { LayersModel } from '@tensorflow/tfjs';
-import type { Checkpoint } from '../../protocol/checkpoint.ts';
-import type { TensorFlow } from '../engines/tensorFlow.ts';
+import type { Checkpoint, NoResumption, TrainingState } from '../../protocol/checkpoint.ts';
+import type { FitSession } from '../resume/fitSession.ts';
 import { modelName } from './modelSummary.ts';
+import { readWeights } from './readWeights.ts';
 
 /** How far a model has come: epochs that are complete (0 in a loop without), and updates of its weights. */
 export interface TrainingProgress {
   epochs: number;
   updates: number;
+  /** The call of fit() that it is in, or what it is instead. */
+  session: FitSession | 'dataset' | 'loop';
 }
 
 export interface Checkpoints {
@@ -16,40 +19,50 @@ export interface Checkpoints {
   finish(): Promise<void>;
 }
 
-/** Nothing sooner than this after the one before. */
+/** Weights of loops, and of epochs from which nothing can go on, are kept no sooner than this after the ones before. */
 const intervalMs = 3000;
-/** Taking checkpoints may slow training down by one part in so many. */
-const costShare = 100;
+/** Checkpoints of epochs are as frequent as they are cheap, but not more so than messages to the host. */
+const epochIntervalMs = 100;
+/** Taking checkpoints may slow training down by this share. */
+const costShare = 0.01;
 /** Larger models are not kept: reading, sending and storing them would be in the way of training. */
 const bytesAtMost = 256e6;
+/** Larger models are kept without what training needs to go on: three of them are all that a run's folder may hold. */
+const fullBytesAtMost = 48e6;
+/** Adam's moments take twice the room of the weights. */
+const stateFactor = 3;
 
 interface Candidate {
   progress: TrainingProgress;
   savedUpdates: number;
   /** When the next may be taken. */
   dueAt: number;
+  bytes: number;
   /** Too large, disposed of, or made of layers that cannot be described. */
   isLeftOut: boolean;
+  topology?: unknown;
 }
 
 export interface CheckpointOptions {
-  tf: TensorFlow;
   /** Settles when the checkpoint has left the process. */
   send: (checkpoint: Checkpoint) => Promise<void>;
+  /** What belongs to the state of the whole run. Called right before a checkpoint leaves. */
+  recorded: () => Pick<TrainingState, 'elapsedMs' | 'recorded'>;
+  /** Take one after each epoch, whatever it costs. */
+  everyEpoch?: boolean;
   now?: () => number;
 }
 
 /**
  * Keeps what a model has learned outside this process: the memory of a graphics card goes with the card, and every
- * process may be ended. A checkpoint that cannot be taken (a model that was disposed of, a layer that cannot be described)
- * is left out, and training goes on.
+ * process may be ended. After an epoch of fit() it is all that training needs to go on. A checkpoint that cannot be taken (a
+ * model that was disposed of, a layer that cannot be described) is left out, and training goes on.
  */
-export function createCheckpoints({
-  tf,
-  send,
-  now = () => performance.now(),
-}: CheckpointOptions): Checkpoints {
+export function createCheckpoints(options: CheckpointOptions): Checkpoints {
+  const { send, recorded, everyEpoch = false, now = () => performance.now() } = options;
+  const startedAt = now();
   const candidates = new Map<LayersModel, Candidate>();
+  let spentMs = 0;
 
   const candidateOf = (model: LayersModel, progress: TrainingProgress): Candidate => {
     const known = candidates.get(model);
@@ -60,67 +73,65 @@ export function createCheckpoints({
       savedUpdates: 0,
       // The first epoch is worth keeping, the first update of a loop is not.
       dueAt: progress.epochs > 0 ? now() : now() + intervalMs,
+      bytes,
       isLeftOut: bytes > bytesAtMost,
     };
     candidates.set(model, candidate);
     return candidate;
   };
-  const take = async (model: LayersModel, candidate: Candidate): Promise<void> => {
-    const startedAt = now();
-    const { epochs, updates } = candidate.progress;
+  const obstacleOf = ({ bytes, progress: { session } }: Candidate): NoResumption | undefined => {
+    if (typeof session === 'string') return session;
+    return session.obstacle() ?? (bytes * stateFactor > fullBytesAtMost ? 'size' : undefined);
+  };
+  const take = async (
+    model: LayersModel,
+    candidate: Candidate,
+    fixed: NoResumption | undefined,
+  ): Promise<void> => {
+    const takenAt = now();
+    const { epochs, updates, session } = candidate.progress;
+    const isFirst = candidate.savedUpdates === 0;
     candidate.savedUpdates = updates;
     try {
-      const checkpoint = await read(tf, model);
-      await send({ ...checkpoint, updates, ...(epochs > 0 ? { epoch: epochs } : {}) });
+      candidate.topology ??= model.toJSON(null, false);
+      const isFull = fixed === undefined && typeof session !== 'string';
+      const [weights, state] = await Promise.all([readWeights(model), isFull ? session.read() : undefined]);
+      await send({
+        model: modelName(model),
+        topology: candidate.topology,
+        ...weights,
+        updates,
+        ...(epochs > 0 ? { epoch: epochs } : {}),
+        ...(state ? { training: { ...state, ...recorded() } } : { fixed: fixed ?? 'loop' }),
+      });
     } catch {
       candidate.isLeftOut = true;
     }
-    candidate.dueAt = now() + Math.max(intervalMs, (now() - startedAt) * costShare);
+    const costMs = now() - takenAt;
+    // The first one of a model compiles what it runs and describes the layers: it tells nothing about the next.
+    if (!isFirst) spentMs += costMs;
+    const restMs = fixed === undefined ? epochIntervalMs : intervalMs;
+    candidate.dueAt = now() + Math.max(restMs, fixed === undefined ? 0 : costMs / costShare);
+  };
+  const isDue = (candidate: Candidate, fixed: NoResumption | undefined): boolean => {
+    if (candidate.isLeftOut) return false;
+    if (fixed === undefined && everyEpoch) return true;
+    if (now() < candidate.dueAt) return false;
+    return fixed !== undefined || spentMs <= costShare * (now() - startedAt);
   };
   return {
     async offer(model, progress) {
       const candidate = candidateOf(model, progress);
       candidate.progress = progress;
-      if (!candidate.isLeftOut && now() >= candidate.dueAt) await take(model, candidate);
+      const fixed = obstacleOf(candidate);
+      if (isDue(candidate, fixed)) await take(model, candidate, fixed);
     },
     async finish() {
       for (const [model, candidate] of candidates) {
         const isOpen = !candidate.isLeftOut && candidate.savedUpdates < candidate.progress.updates;
-        if (isOpen) await take(model, candidate);
+        // The program may have changed anything since the epoch.
+        if (isOpen) await take(model, candidate, obstacleOf(candidate) ?? 'loop');
       }
     },
   };
-}
-
-/** Topology, weight specifications and weights, as tfjs saves them. */
-async function read(
-  tf: TensorFlow,
-  model: LayersModel,
-): Promise<Pick<Checkpoint, 'model' | 'topology' | 'weightSpecs' | 'weights'>> {
-  let result: Pick<Checkpoint, 'topology' | 'weightSpecs' | 'weights'> | undefined;
-  await model.save(
-    tf.io.withSaveHandler((artifacts) => {
-      const { modelTopology, weightSpecs = [], weightData = new ArrayBuffer(0) } = artifacts;
-      result = {
-        topology: modelTopology,
-        weightSpecs,
-        weights: Array.isArray(weightData) ? joined(weightData) : weightData,
-      };
-      return Promise.resolve({
-        modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' as const },
-      });
-    }),
-  );
-  if (!result) throw new Error('tfjs gave no weights.');
-  return { model: modelName(model), ...result };
-}
-
-function joined(parts: readonly ArrayBuffer[]): ArrayBuffer {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(new Uint8Array(part), at);
-    at += part.byteLength;
-  }
-  return whole.buffer;
 }

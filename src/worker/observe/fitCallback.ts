@@ -8,22 +8,29 @@ import { modelName } from './modelSummary.ts';
 import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
 import { recordBatch, type ModelCounters } from './recordBatch.ts';
+import type { FitSession } from '../resume/fitSession.ts';
 import type { Fit } from './trainingWatcher.ts';
 
 type Callback = InstanceType<TensorFlow['CustomCallback']>;
 
 /**
- * The learner's callbacks with ours at the end. tfjs takes either settings objects or instances in one list, never a
- * mixture, so settings become instances.
+ * The learner's callbacks with ours at the end, and one of a session before them. tfjs takes either settings objects or
+ * instances in one list, never a mixture, so settings become instances.
  */
-export function withCallback(tf: TensorFlow, args: ModelFitArgs, ours: Callback): CustomCallback[] {
+export function withCallback(
+  tf: TensorFlow,
+  args: ModelFitArgs,
+  ours: Callback,
+  session?: FitSession,
+): CustomCallback[] {
   const given: unknown[] = args.callbacks === undefined ? [] : [args.callbacks].flat();
   const instances = given.map((callback) =>
     isInstance(callback)
       ? (callback as Callback)
       : new tf.CustomCallback(callback as CustomCallbackArgs, args.yieldEvery),
   );
-  return [...instances, ours];
+  session?.setCallbacks(instances);
+  return [...(session ? [session.opening] : []), ...instances, ours];
 }
 
 /** Instances of tfjs callbacks, and of classes that learners derive from them, know how to be given a model. */
@@ -31,22 +38,33 @@ function isInstance(callback: unknown): boolean {
   return typeof (callback as { setModel?: unknown }).setModel === 'function';
 }
 
+export interface ObservedFit {
+  fit: Fit;
+  steering: FitSteering;
+  counted: ModelCounters;
+  /** The learner's call. */
+  at: CodeLocation | undefined;
+  /** Absent for fitDataset(), whose data cannot be set to a place. */
+  session?: FitSession;
+}
+
 /** Turns what fit() reports into curves and progress, and Stop and Pause into what fit() understands. */
 export function createFitCallback(
-  fit: Fit,
-  steering: FitSteering,
-  counted: ModelCounters,
+  { fit, counted, at, session, steering }: ObservedFit,
   observation: Observation,
-  at: CodeLocation | undefined,
 ): Callback {
   const { model } = fit;
   const { outbox, control, watched } = observation;
   const progress = createFitProgress(observation.startedAt);
   const callback = new observation.tf.CustomCallback(
     {
-      onEpochBegin: (index) => progress.epochBegins(index),
+      onEpochBegin(index) {
+        progress.epochBegins(index);
+        session?.epochBegins(index);
+      },
       onBatchEnd: async (batch, logs = {}) => {
         progress.batchEnds(logs['size'] ?? 0);
+        session?.batchEnds();
         recordBatch(model, counted, logs, observation, { epoch: progress.epoch, batch: batch + 1, at });
         const { learningRate } = steering;
         const done = progress.at(batch + 1, callback.params);
@@ -58,12 +76,17 @@ export function createFitCallback(
         steering.batchEnded();
       },
       onEpochEnd: async (index, logs = {}) => {
+        session?.epochEnds(index, logs);
         recordEpoch(modelName(model), counted.epochs, logs, observation);
         counted.epochs += 1;
         await watched.tell('epochEnds', fit, logs, momentOf(model, counted, observation));
         outbox.flushIfDue();
-        await observation.checkpoints?.offer(model, { epochs: counted.epochs, updates: counted.batches });
-        steering.epochEnded(index, logs);
+        await observation.checkpoints?.offer(model, {
+          epochs: counted.epochs,
+          updates: counted.batches,
+          session: session ?? 'dataset',
+        });
+        steering.epochEnded(logs);
       },
     },
     'never',

@@ -41,7 +41,7 @@ export function createFitProgress(runStartedAt: number): FitProgress {
         ...(batches === undefined ? {} : { batches }),
         ...(total === undefined || batchesDone === 0
           ? {}
-          : { remainingMs: (elapsed / batchesDone) * (total - batchesDone) }),
+          : { remainingMs: (elapsed / batchesDone) * (total - epoch * (batches ?? 0) - batch) }),
       };
     },
   };

@@ -14,8 +14,7 @@ const markedRateFactor = 1.4;
 export interface FitSteering {
   readonly learningRate: number | undefined;
   batchEnded(): void;
-  /** @param epoch 0-based within this fit() */
-  epochEnded(epoch: number, logs: Logs): void;
+  epochEnded(logs: Logs): void;
   /** After tfjs's fit() has returned. */
   fitEnded(): void;
 }
@@ -59,9 +58,9 @@ export function createFitSteering(fit: Fit, counted: ModelCounters, observation:
       if (asked !== undefined) changeRate(asked);
       stopIfAsked();
     },
-    epochEnded(epoch, logs) {
+    epochEnded(logs) {
+      best.offer(epochsDone, logs);
       epochsDone += 1;
-      best.offer(epoch, logs);
       noticeRate();
       observation.onExhibit({ kind: 'tick', at: momentOf(model, counted, observation) });
       stopIfAsked();

@@ -9,12 +9,17 @@ interface Curve {
   /** When the first and the last of the gathered points were added. */
   firstAt: number;
   lastAt: number;
+  lastStep: number;
 }
 
 export interface MetricsOutbox {
   /** Adds one point to a curve, which is created at its first point. */
   add(curve: CurveName, step: number, value: number): void;
   setProgress(progress: Progress): void;
+  /** Curves of an earlier run whose points the host has: theirs go on under the same ids. Before the first point. */
+  continueCurves(series: readonly SeriesInfo[], lastSteps: readonly { id: number; step: number }[]): void;
+  /** The last step of each curve so far. */
+  lastSteps(): { id: number; step: number }[];
   /** Sends what has gathered, if it is time and the host keeps up. Cheap: call it at every batch. */
   flushIfDue(): void;
   /** Sends what has gathered, whatever the clock says: at the end of a run. */
@@ -39,6 +44,7 @@ export function createMetricsOutbox(
   now: () => number = () => performance.now(),
 ): MetricsOutbox {
   const curves = new Map<string, Curve>();
+  let nextId = 0;
   let newSeries: SeriesInfo[] = [];
   let progress: Progress = { phase: 'loading', batch: 0, elapsedMs: 0 };
   let dirty = false;
@@ -68,10 +74,10 @@ export function createMetricsOutbox(
 
   return {
     add(name, step, value) {
-      const key = `${name.model}\n${name.metric}\n${name.split}\n${name.scale}`;
+      const key = keyOf(name);
       let curve = curves.get(key);
       if (!curve) {
-        curve = { id: curves.size, steps: [], values: [], firstAt: 0, lastAt: 0 };
+        curve = { id: nextId++, steps: [], values: [], lastStep: -1, firstAt: 0, lastAt: 0 };
         curves.set(key, curve);
         newSeries.push({ id: curve.id, ...name });
       }
@@ -79,8 +85,18 @@ export function createMetricsOutbox(
       if (curve.steps.length === 0) curve.firstAt = curve.lastAt;
       curve.steps.push(step);
       curve.values.push(value);
+      curve.lastStep = step;
       dirty = true;
     },
+    continueCurves(series, lastSteps) {
+      for (const { id, ...name } of series) {
+        const lastStep = lastSteps.find((last) => last.id === id)?.step ?? -1;
+        curves.set(keyOf(name), { id, steps: [], values: [], lastStep, firstAt: 0, lastAt: 0 });
+        nextId = Math.max(nextId, id + 1);
+      }
+    },
+    lastSteps: () =>
+      [...curves.values()].flatMap(({ id, lastStep: step }) => (step < 0 ? [] : [{ id, step }])),
     setProgress(next) {
       progress = next;
       dirty = true;
@@ -99,4 +115,8 @@ function timesOf({ steps, firstAt, lastAt }: Curve, startedAt: number): PointTim
   const places = steps.length === 1 ? [0] : [0, steps.length - 1];
   const elapsedMs = [firstAt, lastAt].slice(0, places.length).map((at) => at - startedAt);
   return { indices: Uint32Array.from(places), elapsedMs: Float64Array.from(elapsedMs) };
+}
+
+function keyOf({ model, metric, split, scale }: CurveName): string {
+  return `${model}\n${metric}\n${split}\n${scale}`;
 }

@@ -7,6 +7,7 @@ import type { StepGuard } from './divergence/stepGuard.ts';
 import type { ClassifierEvaluations } from './evaluation/classifierEvaluations.ts';
 import type { MetricsOutbox } from './metricsOutbox.ts';
 import type { RateScanner } from './rates/rateScanner.ts';
+import type { Resumption } from '../resume/resumption.ts';
 import type { TrainingControl } from './trainingControl.ts';
 import type { WatchedTraining } from './watchTraining.ts';
 
@@ -28,6 +29,8 @@ export interface Observation {
   rates?: RateScanner;
   /** What else looks at training. */
   watched: WatchedTraining;
+  /** Follows calls of fit() so that they can be gone on with. */
+  resumption: Resumption;
   /** Absent when the host does not keep weights. */
   checkpoints?: Checkpoints;
 }

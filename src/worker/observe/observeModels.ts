@@ -70,22 +70,26 @@ function observeFit(
     observation.rates?.begin();
     const at = callerLocation();
     const counted = meet(this);
+    const { session, args: ours } = observation.resumption.beginFit(this, args, counted, at);
     const heldOut = heldOutOf(x, y, args);
     const facts: Fit = {
       model: this,
       x,
       y,
       ...(heldOut ? { heldOut } : {}),
-      epochs: args.epochs ?? 1,
+      epochs: (ours.epochs ?? 1) - (ours.initialEpoch ?? 0),
       batchSize: args.batchSize ?? 32,
     };
     observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
     const steering = createFitSteering(facts, counted, observation);
-    const callback = createFitCallback(facts, steering, counted, observation, at);
-    const history = await fit.call(this, x, y, {
-      ...asked(args, observation),
-      callbacks: withCallback(observation.tf, args, callback),
-    });
+    const callback = createFitCallback({ fit: facts, steering, counted, at, session }, observation);
+    const callbacks = withCallback(observation.tf, args, callback, session);
+    let history;
+    try {
+      history = await fit.call(this, x, y, { ...asked(ours, observation), callbacks });
+    } finally {
+      observation.resumption.endFit(session);
+    }
     steering.fitEnded();
     await observation.watched.tell('fitEnds', facts, momentOf(this, counted, observation));
     return history;
@@ -95,13 +99,14 @@ function observeFit(
     observation.rates?.begin();
     const at = callerLocation();
     const counted = meet(this);
+    observation.resumption.beginFitDataset(this, at);
     const validation: unknown = args.validationData;
     const [xs, ys] = Array.isArray(validation) ? (validation as unknown[]) : [];
     const heldOut = xs && ys ? { x: xs as Data, y: ys as Data } : undefined;
     const facts: Fit = { model: this, ...(heldOut ? { heldOut } : {}), epochs: args.epochs };
     observation.watched.tellNow('fitBegins', facts, momentOf(this, counted, observation));
     const steering = createFitSteering(facts, counted, observation);
-    const callback = createFitCallback(facts, steering, counted, observation, at);
+    const callback = createFitCallback({ fit: facts, steering, counted, at }, observation);
     const callbacks = withCallback(observation.tf, args as ModelFitArgs, callback);
     const observed = { ...asked(args, observation), callbacks };
     validating.set(this, xs ?? validation);
@@ -152,7 +157,11 @@ function observeTrainOnBatch(prototype: LayersModel, observation: Observation, m
       momentOf(this, counted, observation),
     );
     observation.outbox.flushIfDue();
-    await observation.checkpoints?.offer(this, { epochs: counted.epochs, updates: counted.batches });
+    await observation.checkpoints?.offer(this, {
+      epochs: counted.epochs,
+      updates: counted.batches,
+      session: 'loop',
+    });
     await observation.control.betweenBatches();
     return result;
   };

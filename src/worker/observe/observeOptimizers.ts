@@ -106,6 +106,7 @@ function createStepRecorder(
     return loop;
   };
   return (optimizer, loss) => {
+    observation.resumption.noteUpdate(undefined);
     const loop = loopOf(optimizer);
     if (loss !== undefined)
       outbox.add({ metric: 'loss', split: 'train', scale: 'batch', model: loop.name }, loop.steps, loss);

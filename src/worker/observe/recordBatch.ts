@@ -1,14 +1,11 @@
 import type { LayersModel, Logs } from '@tensorflow/tfjs';
 import type { CodeLocation } from '../../protocol/ending.ts';
+import type { ModelCounters } from './modelCounters.ts';
 import { modelName } from './modelSummary.ts';
 import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
 
-/** How far a model has come, so that a second fit() continues its curves. */
-export interface ModelCounters {
-  epochs: number;
-  batches: number;
-}
+export type { ModelCounters };
 
 /** One optimisation step's numbers as points of the batch curves. @throws DivergedError at a loss or gradient that is none */
 export function recordBatch(
@@ -18,6 +15,7 @@ export function recordBatch(
   observation: Observation,
   where: { epoch?: number; batch: number; at: CodeLocation | undefined },
 ): void {
+  observation.resumption.noteUpdate(model);
   const name = modelName(model);
   for (const [metric, value] of Object.entries(logs)) {
     if (metric === 'batch' || metric === 'size') continue;

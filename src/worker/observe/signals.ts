@@ -26,3 +26,14 @@ export class DivergedError extends Error {
     this.ending = ending;
   }
 }
+
+/** Thrown where a run cannot go on from its checkpoint. */
+export class NotResumedError extends Error {
+  readonly ending: Extract<Ending, { kind: 'not-resumed' }>;
+
+  constructor(ending: Extract<Ending, { kind: 'not-resumed' }>) {
+    super(`The run cannot go on from the checkpoint: ${ending.reason}.`);
+    this.name = 'NotResumedError';
+    this.ending = ending;
+  }
+}

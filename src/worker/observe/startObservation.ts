@@ -1,9 +1,12 @@
-import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { Checkpoint, TrainingState } from '../../protocol/checkpoint.ts';
 import type { Exhibit } from '../../protocol/exhibit.ts';
+import type { ResumeRefusal } from '../../protocol/ending.ts';
 import type { Evaluation, ModelSummary, RunPurpose, RunSettings } from '../../protocol/run.ts';
+import type { BranchInit } from '../../protocol/workerSurface.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { SeededRandom } from '../process/seededRandom.ts';
-import { createCheckpoints } from './checkpoints.ts';
+import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
+import { createResumption, type BranchPoint } from '../resume/resumption.ts';
 import { createWatchers } from './createWatchers.ts';
 import { createDivergenceReports } from './divergence/divergenceReports.ts';
 import { createStepGuard } from './divergence/stepGuard.ts';
@@ -37,27 +40,54 @@ export interface StartObservationOptions extends ObservationOutlets {
   startedAt: number;
   /** Names for classes, if the learner has loaded a dataset with that many. */
   classNames(count: number): string[];
+  /** Take a checkpoint after each epoch, whatever it costs. */
+  everyEpoch?: boolean;
+  /** What this run goes on from, and what the host has recorded of it already. */
+  branch?: BranchPoint & Omit<BranchInit, 'file'>;
 }
 
 /** The last words about a program that is over. */
 export interface RunningObservation {
   /** @param keepsWeights false where they are no numbers any more, and must not take the place of the last good ones */
   programEnds(keepsWeights: boolean): Promise<void>;
+  /** Why the run has not gone on from its checkpoint, once the program is over. */
+  refusalAtEnd(): ResumeRefusal | undefined;
 }
 
 /** Puts observation around the training methods of tfjs. Once a process, before the learner's code is loaded. */
 export function startObservation(options: StartObservationOptions): RunningObservation {
-  const { tf, random, startedAt } = options;
-  const onExhibit = (exhibit: Exhibit): void => options.onExhibit(exhibit);
+  const { tf, random, branch, control } = options;
+  const resumption = createResumption({
+    tf,
+    random,
+    stopRequested: () => control.stopRequested,
+    ...(branch ? { branch } : {}),
+  });
+  const { outbox, onEvaluation, onExhibit, recorded } = createRecorder(options, () => resumption.isReplaying);
+  // Time goes on where the earlier run was, so that one scrubber moves the whole story.
+  const startedAt = options.startedAt - (branch?.checkpoint.training.elapsedMs ?? 0);
   const rates =
     options.purpose === 'find-rate'
       ? createRateScanner({ tf, random, startedAt, onScan: onExhibit })
       : undefined;
+  const { everyEpoch = false } = options;
   // What is learned while rates are tried is thrown away: there is nothing to keep or to judge.
-  const checkpoints = rates ? undefined : options.keep && createCheckpoints({ tf, send: options.keep });
+  const keep = rates ? undefined : options.keep;
+  const send = async (checkpoint: Checkpoint): Promise<void> => {
+    // What comes before an epoch is recorded before it.
+    outbox.flushNow();
+    await keep?.(checkpoint);
+  };
+  const checkpoints =
+    keep &&
+    createCheckpoints({
+      send,
+      everyEpoch,
+      recorded: () => ({ elapsedMs: performance.now() - startedAt, recorded: recorded() }),
+    });
   const evaluations = createClassifierEvaluations({
     tf,
-    onEvaluation: (evaluation) => options.onEvaluation(evaluation),
+    onEvaluation,
     classNames: (count) => options.classNames(count),
   });
   const onSettings = (settings: RunSettings): void => options.onSettings(settings);
@@ -71,13 +101,14 @@ export function startObservation(options: StartObservationOptions): RunningObser
   });
   const observation: Observation = {
     tf,
-    outbox: options.outbox,
-    control: options.control,
+    outbox,
+    control,
     guard: createStepGuard({ tf, random, withholds: options.stopOnNaN }),
     divergence: createDivergenceReports({ stopOnNaN: options.stopOnNaN, onExhibit }),
     startedAt,
     watched,
-    ...(checkpoints ? { checkpoints } : {}),
+    resumption,
+    ...(checkpoints ? { checkpoints: withoutReplay(checkpoints, () => resumption.isReplaying) } : {}),
     ...(rates ? { rates } : {}),
     onModel: (summary) => options.onModel(summary),
     evaluations,
@@ -90,5 +121,49 @@ export function startObservation(options: StartObservationOptions): RunningObser
       await watched.tell('programEnds');
       if (keepsWeights) await checkpoints?.finish();
     },
+    refusalAtEnd: () => resumption.refusalAtEnd(),
+  };
+}
+
+/** What is only done again has its checkpoints in the folder of the run that did it first. */
+function withoutReplay(checkpoints: Checkpoints, isReplaying: () => boolean): Checkpoints {
+  return {
+    ...checkpoints,
+    async offer(model, progress) {
+      if (!isReplaying()) await checkpoints.offer(model, progress);
+    },
+  };
+}
+
+/** Counts what is recorded of the run, and leaves out what an earlier run has recorded already. */
+function createRecorder(
+  options: StartObservationOptions,
+  isReplaying: () => boolean,
+): Pick<Observation, 'outbox' | 'onExhibit'> & {
+  onEvaluation(evaluation: Evaluation): void;
+  recorded: () => TrainingState['recorded'];
+} {
+  const { outbox, branch } = options;
+  let evaluations = branch?.evaluations ?? 0;
+  let exhibits = branch?.exhibits ?? 0;
+  if (branch) outbox.continueCurves(branch.series, branch.checkpoint.training.recorded.lastSteps);
+  return {
+    outbox: {
+      ...outbox,
+      add(curve, step, value) {
+        if (!isReplaying()) outbox.add(curve, step, value);
+      },
+    },
+    onEvaluation(evaluation) {
+      if (isReplaying()) return;
+      evaluations += 1;
+      options.onEvaluation(evaluation);
+    },
+    onExhibit(exhibit) {
+      if (isReplaying()) return;
+      exhibits += 1;
+      options.onExhibit(exhibit);
+    },
+    recorded: () => ({ lastSteps: outbox.lastSteps(), evaluations, exhibits }),
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { messageOf } from '../../base/assert.ts';
 import type { CodeLocation, Ending } from '../../protocol/ending.ts';
-import { DivergedError, StopSignal } from '../observe/signals.ts';
+import { DivergedError, NotResumedError, StopSignal } from '../observe/signals.ts';
 import { locateInStack } from '../process/locateInStack.ts';
 import { FileGoneError } from './loadProgram.ts';
 import { SourceError, stripTypes } from './stripTypes.ts';
@@ -9,7 +9,7 @@ import { SourceError, stripTypes } from './stripTypes.ts';
 /** Tells a thrown value as an ending: what it was and where in the learner's code. */
 export function classifyThrown(thrown: unknown, file: string): Ending {
   if (thrown instanceof StopSignal) return { kind: 'stopped', forced: false };
-  if (thrown instanceof DivergedError) return thrown.ending;
+  if (thrown instanceof DivergedError || thrown instanceof NotResumedError) return thrown.ending;
   if (thrown instanceof FileGoneError) return { kind: 'file-gone', file: thrown.file };
   const source = sourceErrorOf(thrown, file);
   if (source) return source;

@@ -31,7 +31,7 @@ export async function openWorkerTrainee(
       observe: false,
       stopOnNaN: false,
       waitForDebugger: false,
-      checkpoints: false,
+      checkpoints: 'none',
     },
     launch.tensorflow,
   );

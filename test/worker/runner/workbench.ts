@@ -27,15 +27,18 @@ export interface Workbench {
 const root = process.env['DL_ROOT'] ?? process.cwd();
 const workerFolder = path.join(root, 'dist', 'worker');
 
-/** @param env added to the environment of workers */
-export async function createWorkbench(env: Record<string, string> = {}): Promise<Workbench> {
+/** @param env added to the environment of workers; `nodePath` starts them */
+export async function createWorkbench(
+  env: Record<string, string> = {},
+  nodePath = process.execPath,
+): Promise<Workbench> {
   const base = await mkdtemp(path.join(tmpdir(), 'dl-worker-'));
   const folder = path.join(base, `le çons "déjà vu" 深度'學習`);
   await mkdir(folder);
   const unexpected: unknown[] = [];
   const runner = createRunner({
     workerFolder,
-    nodePath: process.execPath,
+    nodePath,
     env,
     datasetsFolder: path.join(root, 'lessons', 'datasets'),
     logger: {

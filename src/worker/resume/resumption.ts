@@ -1,0 +1,136 @@
+import type { LayersModel, ModelFitArgs } from '@tensorflow/tfjs';
+import type { FullCheckpoint } from '../../core/checkpoints/checkpointFile.ts';
+import type { CodeLocation, ResumeRefusal } from '../../protocol/ending.ts';
+import type { TensorFlow } from '../engines/tensorFlow.ts';
+import { modelName } from '../observe/modelSummary.ts';
+import type { ModelCounters } from '../observe/modelCounters.ts';
+import { NotResumedError } from '../observe/signals.ts';
+import type { SeededRandom } from '../process/seededRandom.ts';
+import { beginFit, type FitSession } from './fitSession.ts';
+import { refusalOf, restoreTraining } from './restoreTraining.ts';
+
+/** What this run goes on from. */
+export interface BranchPoint {
+  checkpoint: FullCheckpoint;
+  learningRate?: number;
+}
+
+/** Follows all calls of fit(), and lets the one that a checkpoint belongs to go on from it. */
+export interface Resumption {
+  /**
+   * True while what the program does has been done before, by the run that this one goes on from: the record has it already.
+   */
+  readonly isReplaying: boolean;
+  /** @throws NotResumedError where the call is the wanted one and cannot go on */
+  beginFit(
+    model: LayersModel,
+    args: ModelFitArgs,
+    counted: ModelCounters,
+    at: CodeLocation | undefined,
+  ): TrackedFit;
+  /** A call of fitDataset(), which counts as one of fit(). @throws NotResumedError where it is the wanted one */
+  beginFitDataset(model: LayersModel, at: CodeLocation | undefined): void;
+  endFit(session: FitSession): void;
+  /** An update of a model's weights, or of variables in a loop of the program's own. */
+  noteUpdate(model: LayersModel | undefined): void;
+  /** Why the wanted call has not come, now that the program is over. */
+  refusalAtEnd(): ResumeRefusal | undefined;
+  /** How long putting the checkpoint back took, ms. */
+  readonly restoredInMs: number | undefined;
+}
+
+export interface TrackedFit {
+  session: FitSession;
+  /** For tfjs: those of the program, beginning at the right epoch. */
+  args: ModelFitArgs;
+}
+
+export interface ResumptionOptions {
+  tf: TensorFlow;
+  random: SeededRandom;
+  stopRequested: () => boolean;
+  branch?: BranchPoint;
+}
+
+export function createResumption({ tf, random, stopRequested, branch }: ResumptionOptions): Resumption {
+  /** Models of one name share their count: the order of calls is what the same program repeats. */
+  const calls = new Map<string, number>();
+  const sessions = new Set<FitSession>();
+  let isReplaying = branch !== undefined;
+  let restoredInMs: number | undefined;
+
+  const countCall = (model: LayersModel): { fitCall: number; isWanted: boolean } => {
+    const name = modelName(model);
+    const fitCall = calls.get(name) ?? 0;
+    calls.set(name, fitCall + 1);
+    const isWanted =
+      isReplaying && branch?.checkpoint.model === name && branch.checkpoint.training.fitCall === fitCall;
+    return { fitCall, isWanted };
+  };
+  const refuse = (reason: ResumeRefusal, at: CodeLocation | undefined): never => {
+    throw new NotResumedError({ kind: 'not-resumed', reason, ...(at ? { at } : {}) });
+  };
+  /** Called by the first callback of the wanted fit(). */
+  const restore = (
+    { checkpoint, learningRate }: BranchPoint,
+    model: LayersModel,
+    counted: ModelCounters,
+    callbacks: readonly object[],
+  ): void => {
+    const startedAt = performance.now();
+    restoreTraining({
+      tf,
+      random,
+      model,
+      checkpoint,
+      callbacks,
+      ...(learningRate === undefined ? {} : { learningRate }),
+    });
+    counted.epochs = checkpoint.epoch;
+    counted.batches = checkpoint.updates;
+    isReplaying = false;
+    restoredInMs = performance.now() - startedAt;
+  };
+  return {
+    get isReplaying() {
+      return isReplaying;
+    },
+    get restoredInMs() {
+      return restoredInMs;
+    },
+    beginFit(model, args, counted, at) {
+      const { fitCall, isWanted } = countCall(model);
+      const options = { tf, random, model, args, fitCall, stopRequested };
+      if (!isWanted || !branch) return track(beginFit(options), args);
+      const refusal = refusalOf(model, branch.checkpoint);
+      if (refusal) refuse(refusal, at);
+      const { training } = branch.checkpoint;
+      const session = beginFit({
+        ...options,
+        resume: {
+          training,
+          restore(callbacks) {
+            const { samples } = session.opening.params as unknown as { samples: number };
+            if (samples !== training.samples && training.shuffles.length > 0) refuse('data', at);
+            restore(branch, model, counted, callbacks);
+          },
+        },
+      });
+      const initialEpoch = training.isOver ? (args.epochs ?? 1) : training.epochIndex + 1;
+      return track(session, { ...args, initialEpoch });
+    },
+    beginFitDataset(model, at) {
+      if (countCall(model).isWanted) refuse('dataset', at);
+    },
+    endFit: (session) => void sessions.delete(session),
+    noteUpdate(model) {
+      for (const session of sessions) if (session.model !== model) session.noteOtherTraining();
+    },
+    refusalAtEnd: () => (isReplaying ? 'not-reached' : undefined),
+  };
+
+  function track(session: FitSession, args: ModelFitArgs): TrackedFit {
+    sessions.add(session);
+    return { session, args };
+  }
+}
