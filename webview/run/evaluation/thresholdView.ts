@@ -111,7 +111,7 @@ export class ThresholdView implements PartView {
       value: String(this.#subjectOf(evaluation)),
       options: [
         ...(classCount > 2 ? [{ value: 'all', text: words('allClasses') }] : []),
-        ...Array.from({ length: classCount }, (_, index) => ({
+        ...Array.from({ length: hasScores ? classCount : 0 }, (_, index) => ({
           value: String(index),
           text: words('classAgainstRest', { name: classNameOf(classNames, index) }),
         })),
