@@ -10,6 +10,7 @@ import { mixColors, readableOn, type PlotTheme } from './plotTheme.ts';
 
 const scaleWidth = 12;
 const scaleRoom = 64;
+const paletteSteps = 64;
 
 /** Cells coloured by their value, with the colour scale beside them, and the values in them where there is room. */
 export function heatmapFigure(plot: HeatmapPlot, locale: Locale): PlotFigure {
@@ -98,14 +99,22 @@ function shadesOf(
   // What is least still stands out from the background.
   const amount = (value: number): number =>
     (isDiverging ? 0 : 0.06) + shareOf(value) * (isDiverging ? 0.9 : 0.84);
+  const paletteTo = (color: string): string[] =>
+    Array.from({ length: paletteSteps + 1 }, (_, step) =>
+      mixColors(theme.background, color, step / paletteSteps),
+    );
+  // Mixing asks the browser what colours are: once for each shade, not for each cell.
+  const [highs, lows] = [paletteTo(high), isDiverging ? paletteTo(low) : []];
+  const texts = new Map<string, string>();
   const colorOf = (value: number): string =>
-    mixColors(theme.background, isDiverging && value < 0 ? low : high, amount(value));
-  return {
-    from,
-    to,
-    colorOf,
-    textOf: (value) => readableOn(colorOf(value), theme.foreground, theme.background),
+    (isDiverging && value < 0 ? lows : highs)[Math.round(amount(value) * paletteSteps)] ?? theme.background;
+  const textOf = (value: number): string => {
+    const color = colorOf(value);
+    const known = texts.get(color) ?? readableOn(color, theme.foreground, theme.background);
+    texts.set(color, known);
+    return known;
   };
+  return { from, to, colorOf, textOf };
 }
 
 function drawCells(pen: PlotPen, frame: Frame, plot: HeatmapPlot, shade: Shades, theme: PlotTheme): void {
