@@ -39,7 +39,7 @@ export const runTabs: readonly RunTab[] = [
   },
   { id: 'classes', title: runWords.tabClasses, create: ({ choice }) => createClassesView(choice) },
   { id: 'epochs', title: runWords.tabEpochs, create: () => createEpochsView() },
-  { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
+  { id: 'layers', title: runWords.tabLayers, create: ({ actions }) => createLayersView(actions) },
   { id: 'weights', title: weightsWords.tab, create: () => createWeightsView() },
   { id: 'data', title: runWords.tabData, create: () => createDataCardView() },
 ];
