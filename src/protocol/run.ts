@@ -134,6 +134,14 @@ export interface LayerSummary {
   type: string;
   outputShape: (number | null)[];
   parameters: number;
+  /** Of those, the ones that are trained. This and what follows is absent in runs of earlier versions. */
+  trainableParameters?: number;
+  /** What comes in, one for each edge of the graph; none for an input layer. */
+  inputs?: { from: string; shape: (number | null)[] }[];
+  /** Multiplications of one sample; absent where they are not known. */
+  macs?: number;
+  /** Elements of the outputs of one sample; absent where a size is open. */
+  activations?: number;
 }
 
 export interface ModelSummary {
@@ -141,6 +149,8 @@ export interface ModelSummary {
   layers: LayerSummary[];
   parameters: number;
   trainableParameters: number;
+  /** Numbers that the optimizer keeps for each trained parameter. */
+  optimizerNumbers?: number;
 }
 
 export interface ConsoleText {

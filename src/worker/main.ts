@@ -5,6 +5,7 @@ import { decodeCheckpoint } from '../core/checkpoints/checkpointFile.ts';
 import { createServer } from '../protocol/peer.ts';
 import type { EngineChoice } from '../protocol/engine.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
+import type { Exhibit } from '../protocol/exhibit.ts';
 import type { BranchInit, WorkerInit, WorkerSurface } from '../protocol/workerSurface.ts';
 import { createCheckHandlers, type CheckEnvironment } from './check/checkHandlers.ts';
 import { createDatasets } from './data/createDatasets.ts';
@@ -116,17 +117,13 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   };
   environment = { tf, dataset };
   registerFileModels(tf);
-  const startedAt = performance.now();
-  vis = provideVis({
-    tf,
-    startedAt,
-    onExhibit: (exhibit) => {
-      if (options.observe) server.emit('exhibit', exhibit);
-    },
-  });
+  const branch = options.branch && openBranch(options.branch);
+  // Time goes on where the earlier run was, so that one scrubber moves the whole story.
+  startedAt = performance.now() - (branch?.checkpoint.training.elapsedMs ?? 0);
+  const show = (exhibit: Exhibit): void => observation?.show(exhibit);
+  vis = provideVis({ tf, startedAt, onExhibit: show });
   const random = seedMathRandom(options.seed);
   const firstState = random.state();
-  startedAt = performance.now();
   if (options.observe) {
     observation = startObservation({
       tf,
@@ -142,7 +139,7 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
       onSettings: (settings) => server.emit('settings', settings),
       ...(options.checkpoints === 'none' ? {} : { keep: sendCheckpoint }),
       everyEpoch: options.checkpoints === 'every-epoch',
-      ...(options.branch ? { branch: openBranch(options.branch) } : {}),
+      ...(branch ? { branch } : {}),
       classNames: (count) => [
         ...(lastClassNames.get(count) ?? Array.from({ length: count }, (_, index) => String(index))),
       ],
@@ -150,8 +147,8 @@ function prepare(options: WorkerInit, tf: TensorFlow): void {
   }
   const samples = createShowSamples({
     tf,
-    startedAt: performance.now(),
-    onExhibit: (exhibit) => options.observe && server.emit('exhibit', exhibit),
+    startedAt,
+    onExhibit: show,
     onRefused: (sentence) => console.warn(sentence),
   });
   const provided = Object.fromEntries(

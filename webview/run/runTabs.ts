@@ -66,7 +66,7 @@ export const runTabs: readonly RunTab[] = [
       }),
   },
   { id: 'plots', title: plotWords.tab, create: ({ actions }) => new PlotsView(actions) },
-  { id: 'layers', title: runWords.tabLayers, create: () => createLayersView() },
+  { id: 'layers', title: runWords.tabLayers, create: ({ actions }) => createLayersView(actions) },
   { id: 'weights', title: weightsWords.tab, create: () => createWeightsView() },
   { id: 'data', title: runWords.tabData, create: () => createDataCardView() },
 ];

@@ -36,7 +36,7 @@ export interface StartObservationOptions extends ObservationOutlets {
   random: SeededRandom;
   stopOnNaN: boolean;
   purpose: RunPurpose;
-  /** `performance.now()` when the program began. */
+  /** `performance.now()` when the program began; earlier by what a run that it goes on from had taken. */
   startedAt: number;
   /** Names for classes, if the learner has loaded a dataset with that many. */
   classNames(count: number): string[];
@@ -50,6 +50,8 @@ export interface StartObservationOptions extends ObservationOutlets {
 export interface RunningObservation {
   /** @param keepsWeights false where they are no numbers any more, and must not take the place of the last good ones */
   programEnds(keepsWeights: boolean): Promise<void>;
+  /** Something that the program itself shows. */
+  show(exhibit: Exhibit): void;
   /** Why the run has not gone on from its checkpoint, once the program is over. */
   refusalAtEnd(): ResumeRefusal | undefined;
 }
@@ -64,8 +66,7 @@ export function startObservation(options: StartObservationOptions): RunningObser
     ...(branch ? { branch } : {}),
   });
   const { outbox, onEvaluation, onExhibit, recorded } = createRecorder(options, () => resumption.isReplaying);
-  // Time goes on where the earlier run was, so that one scrubber moves the whole story.
-  const startedAt = options.startedAt - (branch?.checkpoint.training.elapsedMs ?? 0);
+  const { startedAt } = options;
   const rates =
     options.purpose === 'find-rate'
       ? createRateScanner({ tf, random, startedAt, onScan: onExhibit })
@@ -116,6 +117,7 @@ export function startObservation(options: StartObservationOptions): RunningObser
   };
   observeOptimizers(observation, observeModels(observation));
   return {
+    show: onExhibit,
     async programEnds(keepsWeights) {
       rates?.programEnds();
       await watched.tell('programEnds');

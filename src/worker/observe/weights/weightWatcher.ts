@@ -14,8 +14,6 @@ import {
   type WatchedWeights,
 } from './watchedWeights.ts';
 
-/** Part of the training time that reading weights may take. */
-const share = 0.01;
 /** Looks that the rules compare; older ones are forgotten. */
 const looksKept = 32;
 
@@ -30,11 +28,14 @@ export class WeightWatcher implements TrainingWatcher {
   readonly name = 'weights';
   readonly costShare = Infinity;
   readonly #context: WatcherContext;
+  readonly #share: number;
   readonly #all = new Map<object, WatchedWeights>();
   #spentMs = 0;
 
-  constructor(context: WatcherContext) {
+  /** @param share part of the training time that reading weights may take */
+  constructor(context: WatcherContext, share = 0.01) {
     this.#context = context;
+    this.#share = share;
   }
 
   fitBegins(fit: Fit, at: Moment): void {
@@ -98,7 +99,7 @@ export class WeightWatcher implements TrainingWatcher {
   }
 
   get #isAffordable(): boolean {
-    return this.#spentMs <= share * (performance.now() - this.#context.startedAt);
+    return this.#spentMs <= this.#share * (performance.now() - this.#context.startedAt);
   }
 
   #timed(work: () => void): void {
