@@ -8,7 +8,7 @@ import type { RunView } from '../../../src/protocol/runSurface.ts';
 import { cellSentence } from '../../../webview/run/evaluation/cellSentence.ts';
 import { ConsoleLines, withoutEscapes } from '../../../webview/run/output/consoleLines.ts';
 import { curveCharts } from '../../../webview/run/curves/curveCharts.ts';
-import { epochCurves, epochRows } from '../../../webview/run/epochs/epochRows.ts';
+import { curveFigures, epochCurves, epochRows, figureCurves } from '../../../webview/run/epochs/epochRows.ts';
 import { matrixCells } from '../../../webview/run/evaluation/matrixCells.ts';
 import { pictureScale, toRgba } from '../../../webview/run/evaluation/pictureTile.ts';
 import { doneShare } from '../../../webview/run/header/progressView.ts';
@@ -177,6 +177,22 @@ describe('epochRows', () => {
     );
     const { rows, leftOut } = epochRows(epochCurves(long.series));
     assert.deepEqual([rows.length, rows[0]?.epoch, leftOut], [500, 201, 200]);
+  });
+});
+
+describe('figureCurves', () => {
+  it('are the epoch curves, and batch curves of what has none, with the places of their extremes', () => {
+    const blocks = [block(0, [5, 1, 9]), block(1, [3])];
+    const names = (state: RunState): string[] => figureCurves(state.series).map(({ info }) => info.scale);
+    assert.deepEqual(names(new RunState(view({ blocks }))), ['epoch']);
+    const byHand = new RunState(view({ blocks: blocks.slice(0, 1) }));
+    assert.deepEqual(names(byHand), ['batch']);
+    const [series] = figureCurves(byHand.series);
+    assert.deepEqual(series && curveFigures(series), {
+      last: 9,
+      lowest: { value: 1, index: 1 },
+      highest: { value: 9, index: 2 },
+    });
   });
 });
 

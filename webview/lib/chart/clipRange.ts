@@ -26,8 +26,9 @@ export function clipRange(
 ): Range {
   const values = lines.flatMap((line) => sample(line, from, to, isLog)).sort((a, b) => a - b);
   if (values.length < 10) return whole;
-  const at = (share: number): number => values[Math.round(share * (values.length - 1))] ?? NaN;
-  const [low, high] = [at(outlierShare), at(1 - outlierShare)];
+  // Of few values at least one at each end.
+  const leftOut = Math.ceil(outlierShare * (values.length - 1));
+  const [low = NaN, high = NaN] = [values[leftOut], values[values.length - 1 - leftOut]];
   const scale = (value: number): number => (isLog ? Math.log(value) : value);
   const back = (value: number): number => (isLog ? Math.exp(value) : value);
   const free = (scale(high) - scale(low)) * margin;

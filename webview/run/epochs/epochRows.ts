@@ -18,6 +18,20 @@ export function epochCurves(store: SeriesStore): LineSeries[] {
     .flatMap(({ series }) => series.filter(({ info, length }) => info.scale === 'epoch' && length > 0));
 }
 
+/** Curves that have figures of their own: epoch curves, and batch curves of what has none. */
+export function figureCurves(store: SeriesStore): LineSeries[] {
+  const has = (one: LineSeries): boolean =>
+    epochCurves(store).some(
+      ({ info }) =>
+        info.model === one.info.model && info.metric === one.info.metric && info.split === one.info.split,
+    );
+  return store
+    .groups()
+    .flatMap(({ series }) =>
+      series.filter((one) => one.length > 0 && (one.info.scale === 'epoch' || !has(one))),
+    );
+}
+
 /** The last rows, ascending, and how many before them are left out. */
 export function epochRows(curves: readonly LineSeries[]): { rows: EpochRow[]; leftOut: number } {
   const last = Math.max(-1, ...curves.map((series) => series.lastStep));
@@ -35,16 +49,14 @@ export function epochRows(curves: readonly LineSeries[]): { rows: EpochRow[]; le
 
 export interface CurveFigures {
   last: number;
-  lowest: { value: number; epoch: number } | undefined;
-  highest: { value: number; epoch: number } | undefined;
+  /** With the index of its point. */
+  lowest: { value: number; index: number } | undefined;
+  highest: { value: number; index: number } | undefined;
 }
 
 export function curveFigures(series: LineSeries): CurveFigures {
   const found = series.raw.extremes(0, series.length);
-  const point = (index: number): { value: number; epoch: number } => ({
-    value: series.raw.at(index),
-    epoch: series.stepAt(index) + 1,
-  });
+  const point = (index: number): { value: number; index: number } => ({ value: series.raw.at(index), index });
   return {
     last: series.raw.at(series.length - 1),
     lowest: found && point(found.minAt),
