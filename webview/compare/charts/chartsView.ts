@@ -1,27 +1,18 @@
 import { compareWords } from '../../../src/core/words/compare.ts';
 import { runWords } from '../../../src/core/words/run.ts';
-import type { Locale } from '../../../src/protocol/locale.ts';
 import { type ChartGroup, createChartGroup } from '../../lib/chart/chartGroup.ts';
 import type { ChartModel } from '../../lib/chart/chartModel.ts';
 import { LineChart } from '../../lib/chart/lineChart.ts';
 import { h } from '../../lib/dom.ts';
 import { createWords } from '../../lib/words.ts';
-import type { CompareChoices } from '../compareChoices.ts';
-import type { CompareActions, ComparePart } from '../comparePanel.ts';
+import type { ComparePart, PartOptions } from '../compareParts.ts';
 import type { CompareState } from '../compareState.ts';
 import { createChartsToolbar } from './chartsToolbar.ts';
 import { compareCharts, type CompareChart } from './compareCharts.ts';
 import { createSeedBands } from './seedBands.ts';
 
-export interface ChartsOptions {
-  actions: CompareActions;
-  choices: CompareChoices;
-  locale: Locale;
-  onDidChoose: () => void;
-}
-
 /** The drawn runs' curves laid over each other, one chart a metric. */
-export function createChartsView(options: ChartsOptions): ComparePart {
+export function createChartsView(options: PartOptions): ComparePart {
   const { actions, choices, locale } = options;
   const charts = new Map<string, LineChart>();
   const groups: Readonly<Record<ChartModel['axis'], ChartGroup>> = {
