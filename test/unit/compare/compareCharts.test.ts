@@ -109,6 +109,18 @@ describe('the charts of the panel that compares runs', { skip: skipWithoutChromi
     );
     assert.match(await page.locator('body > [role=status]').first().innerText(), /epoch 1: #2 [\d.]+, #3 /);
     assert.match((await plot.getAttribute('aria-label')) ?? '', /has the lowest validation loss/);
+    await page.selectOption('.compare-values select', 'train batch');
+    await page.waitForFunction(
+      () => document.querySelector('.chart-title')?.textContent === 'loss, training',
+    );
+    assert.deepEqual(await page.locator('.chart-title').allTextContents(), [
+      'loss, training',
+      'accuracy, validation',
+    ]);
+    await page.selectOption('.compare-values select', 'validation epoch');
+    await page.waitForFunction(
+      () => document.querySelector('.chart-title')?.textContent === 'loss, validation',
+    );
     await page.getByRole('button', { name: 'Show as table' }).first().click();
     assert.equal(await page.locator('.chart-table thead th').count(), 9);
     await page.getByRole('button', { name: 'Save as CSV' }).first().click();

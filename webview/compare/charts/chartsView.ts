@@ -57,9 +57,11 @@ export function createChartsView(options: PartOptions): ComparePart {
         chart.dispose();
         charts.delete(key);
       }
-      for (const one of wanted) {
+      for (const [place, one] of wanted.entries()) {
         const chart = chartFor(one);
-        if (chart.element.parentElement !== grid) grid.append(chart.element);
+        // A chart over another axis is a new one, and takes the place of the one before.
+        const there = grid.children[place];
+        if (there !== chart.element) grid.insertBefore(chart.element, there ?? null);
         chart.update(one.model);
       }
       const sentences = notesOf(state, wanted);
