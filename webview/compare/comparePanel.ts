@@ -11,27 +11,10 @@ import { setText } from '../lib/setText.ts';
 import { createWords } from '../lib/words.ts';
 import { createChartsView } from './charts/chartsView.ts';
 import { keepChoices, readChoices } from './compareChoices.ts';
+import type { CompareActions, ComparePart } from './compareParts.ts';
 import { CompareState, drawnAtMost } from './compareState.ts';
 import { createTableView } from './table/tableView.ts';
 import { createUndoBar } from './undoBar.ts';
-
-/** A part of the page. `show` may be called ten times a second and touches only what has changed. */
-export interface ComparePart {
-  readonly element: HTMLElement;
-  show(state: CompareState): void;
-}
-
-/** What a person can ask for in the table and below the charts. A refusal is shown at the foot of the page. */
-export interface CompareActions {
-  setDrawn(row: CompareRow, isDrawn: boolean): void;
-  drawLatest(): void;
-  drawNone(): void;
-  setNote(row: CompareRow, note: string): void;
-  setPinned(row: CompareRow, isPinned: boolean): void;
-  remove(row: CompareRow): void;
-  open(row: CompareRow): void;
-  save(name: string, content: string | Uint8Array): void;
-}
 
 /** Redrawn at most ten times a second, and never while hidden. */
 const redrawMs = 100;

@@ -33,7 +33,7 @@ describe('50 runs of 10,000 points', { skip: skipWithoutChromium }, () => {
 
     await page.selectOption('.compare-values select', 'train batch');
     await page.waitForFunction(
-      () => document.querySelector('.chart-title')?.textContent === 'Loss, training',
+      () => document.querySelector('.chart-title')?.textContent === 'loss, training',
     );
     await page.evaluate(() => new Promise(requestAnimationFrame));
     const before = await computedMs(session);

@@ -5,12 +5,11 @@ import { checkbox, select } from '../../lib/controls.ts';
 import { h } from '../../lib/dom.ts';
 import { setText } from '../../lib/setText.ts';
 import { createWords } from '../../lib/words.ts';
-import type { ComparePart } from '../comparePanel.ts';
-import type { ChartsOptions } from './chartsView.ts';
+import type { ComparePart, PartOptions } from '../compareParts.ts';
 import { valueChoices } from './valueChoice.ts';
 
 /** Which curves are drawn, and how. */
-export function createChartsToolbar({ choices, locale, onDidChoose }: ChartsOptions): ComparePart {
+export function createChartsToolbar({ choices, locale, onDidChoose }: PartOptions): ComparePart {
   const words = createWords(compareWords, locale);
   const say = createWords(runWords, locale);
   const values = h('div', { class: 'compare-values' });
@@ -65,7 +64,7 @@ export function createChartsToolbar({ choices, locale, onDidChoose }: ChartsOpti
 }
 
 function smoothingField(
-  choices: ChartsOptions['choices'],
+  choices: PartOptions['choices'],
   say: ReturnType<typeof createWords<typeof runWords>>,
   onDidChoose: () => void,
 ): HTMLElement {

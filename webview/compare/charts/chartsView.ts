@@ -1,27 +1,18 @@
 import { compareWords } from '../../../src/core/words/compare.ts';
 import { runWords } from '../../../src/core/words/run.ts';
-import type { Locale } from '../../../src/protocol/locale.ts';
 import { type ChartGroup, createChartGroup } from '../../lib/chart/chartGroup.ts';
 import type { ChartModel } from '../../lib/chart/chartModel.ts';
 import { LineChart } from '../../lib/chart/lineChart.ts';
 import { h } from '../../lib/dom.ts';
 import { createWords } from '../../lib/words.ts';
-import type { CompareChoices } from '../compareChoices.ts';
-import type { CompareActions, ComparePart } from '../comparePanel.ts';
+import type { ComparePart, PartOptions } from '../compareParts.ts';
 import type { CompareState } from '../compareState.ts';
 import { createChartsToolbar } from './chartsToolbar.ts';
 import { compareCharts, type CompareChart } from './compareCharts.ts';
 import { createSeedBands } from './seedBands.ts';
 
-export interface ChartsOptions {
-  actions: CompareActions;
-  choices: CompareChoices;
-  locale: Locale;
-  onDidChoose: () => void;
-}
-
 /** The drawn runs' curves laid over each other, one chart a metric. */
-export function createChartsView(options: ChartsOptions): ComparePart {
+export function createChartsView(options: PartOptions): ComparePart {
   const { actions, choices, locale } = options;
   const charts = new Map<string, LineChart>();
   const groups: Readonly<Record<ChartModel['axis'], ChartGroup>> = {
@@ -67,9 +58,11 @@ export function createChartsView(options: ChartsOptions): ComparePart {
         chart.dispose();
         charts.delete(key);
       }
-      for (const one of wanted) {
+      for (const [place, one] of wanted.entries()) {
         const chart = chartFor(one);
-        if (chart.element.parentElement !== grid) grid.append(chart.element);
+        // A chart over another axis is a new one, and takes the place of the one before.
+        const there = grid.children[place];
+        if (there !== chart.element) grid.insertBefore(chart.element, there ?? null);
         chart.update(one.model);
       }
       const sentences = notesOf(state, wanted);

@@ -4,8 +4,7 @@ import { select } from '../../lib/controls.ts';
 import { h } from '../../lib/dom.ts';
 import { createWords } from '../../lib/words.ts';
 import type { CompareState } from '../compareState.ts';
-import type { ComparePart } from '../comparePanel.ts';
-import type { TableOptions } from './tableView.ts';
+import type { ComparePart, PartOptions } from '../compareParts.ts';
 
 export interface FileChoice extends ComparePart {
   /** The runs of the chosen program. */
@@ -13,11 +12,7 @@ export interface FileChoice extends ComparePart {
 }
 
 /** Which program's runs the table lists: comparing across programs is rare, and possible. */
-export function createFileChoice({
-  choices,
-  locale,
-  onDidChoose,
-}: Omit<TableOptions, 'actions'>): FileChoice {
+export function createFileChoice({ choices, locale, onDidChoose }: Omit<PartOptions, 'actions'>): FileChoice {
   const words = createWords(compareWords, locale);
   const element = h('div', { class: 'compare-file' });
   let builtFor = '';

@@ -10,7 +10,7 @@ import { h } from '../../lib/dom.ts';
 import { icon, type IconName } from '../../lib/icons/icon.ts';
 import { setText } from '../../lib/setText.ts';
 import { createWords } from '../../lib/words.ts';
-import type { CompareActions } from '../comparePanel.ts';
+import type { CompareActions } from '../compareParts.ts';
 import type { CompareState } from '../compareState.ts';
 import type { RunColumn } from './runColumns.ts';
 

@@ -10,18 +10,11 @@ import { keepFocus } from '../../lib/keepFocus.ts';
 import { setText } from '../../lib/setText.ts';
 import { createWords } from '../../lib/words.ts';
 import type { CompareChoices } from '../compareChoices.ts';
-import type { CompareActions, ComparePart } from '../comparePanel.ts';
+import type { ComparePart, PartOptions } from '../compareParts.ts';
 import type { CompareState } from '../compareState.ts';
 import { createFileChoice } from './fileChoice.ts';
 import { createRowView, type RowView } from './rowView.ts';
 import { runColumns, settingText } from './runColumns.ts';
-
-export interface TableOptions {
-  actions: CompareActions;
-  choices: CompareChoices;
-  locale: Locale;
-  onDidChoose: () => void;
-}
 
 /** What the table can be sorted by. */
 interface SortColumn {
@@ -32,7 +25,7 @@ interface SortColumn {
 }
 
 /** The runs as a table that can be sorted by every column. */
-export function createTableView(options: TableOptions): ComparePart {
+export function createTableView(options: PartOptions): ComparePart {
   const { actions, choices, locale } = options;
   const words = createWords(compareWords, locale);
   const file = createFileChoice(options);
@@ -90,7 +83,7 @@ export function createTableView(options: TableOptions): ComparePart {
 }
 
 /** The headings. Pressed once a column sorts upwards, pressed again downwards. */
-function createTableHead({ choices, locale, onDidChoose }: TableOptions): {
+function createTableHead({ choices, locale, onDidChoose }: PartOptions): {
   element: HTMLElement;
   show: (columns: readonly SortColumn[]) => void;
 } {
