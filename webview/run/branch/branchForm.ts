@@ -36,8 +36,8 @@ export function createBranchForm(
     onEnter: () => goOn(),
   });
   rate.className = 'branch-rate';
-  // A button that is born without a word counts as one that is only an icon.
-  const label = h('span', {}, words('goOn', { epoch: epochs.at(-1)?.epoch ?? 0 }));
+  // The toolkit gives elements in a button the size of an icon, so the words stand there as they are.
+  const label = document.createTextNode(words('goOn', { epoch: epochs.at(-1)?.epoch ?? 0 }));
   const start = button({ icon: 'debug-continue', label: '', onClick: () => goOn() });
   start.append(label);
   let moment: number | 'never' | undefined = 'never';
@@ -47,7 +47,7 @@ export function createBranchForm(
     const kept = chosen();
     if (!kept) return;
     const now = kept.learningRate;
-    setText(label, words('goOn', { epoch: kept.epoch }));
+    label.data = words('goOn', { epoch: kept.epoch });
     setText(
       rateName,
       now === undefined
