@@ -7,7 +7,8 @@ import { createFitProgress } from './fitProgress.ts';
 import { modelName } from './modelSummary.ts';
 import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
-import { recordBatch, type ModelCounters } from './recordBatch.ts';
+import type { ModelCounters } from './modelCounters.ts';
+import { recordBatch } from './recordBatch.ts';
 import type { FitSession } from '../resume/fitSession.ts';
 import type { Fit } from './trainingWatcher.ts';
 

@@ -4,7 +4,7 @@ import { createBestWeights } from './bestWeights.ts';
 import { learningRateOf, setLearningRate } from './learningRate.ts';
 import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
-import type { ModelCounters } from './recordBatch.ts';
+import type { ModelCounters } from './modelCounters.ts';
 import type { Fit } from './trainingWatcher.ts';
 
 /** A change of the learning rate between two epochs by less than this factor is a schedule, and worth no mark. */

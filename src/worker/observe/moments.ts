@@ -2,7 +2,7 @@ import type { LayersModel } from '@tensorflow/tfjs';
 import type { Moment } from '../../protocol/moment.ts';
 import { modelName } from './modelSummary.ts';
 import type { Observation } from './observation.ts';
-import type { ModelCounters } from './recordBatch.ts';
+import type { ModelCounters } from './modelCounters.ts';
 
 /** Now, in the life of a model. */
 export function momentOf(

@@ -8,7 +8,8 @@ import type { Fit } from './trainingWatcher.ts';
 import { modelName, summarizeModel } from './modelSummary.ts';
 import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
-import { recordBatch, type ModelCounters } from './recordBatch.ts';
+import type { ModelCounters } from './modelCounters.ts';
+import { recordBatch } from './recordBatch.ts';
 import { StopSignal } from './signals.ts';
 
 /** Everything `fit`, `evaluate` and friends accept as data that is not a Dataset. */

@@ -5,8 +5,6 @@ import { modelName } from './modelSummary.ts';
 import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
 
-export type { ModelCounters };
-
 /** One optimisation step's numbers as points of the batch curves. @throws DivergedError at a loss or gradient that is none */
 export function recordBatch(
   model: LayersModel,

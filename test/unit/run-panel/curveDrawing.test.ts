@@ -26,6 +26,7 @@ const theme: ChartTheme = {
   bad: '#f14c4c',
   focus: '#0078d4',
   split: { train: 'rgb(55, 148, 255)', validation: 'rgb(209, 134, 22)', test: 'rgb(177, 128, 215)' },
+  run: [],
   isHighContrast: false,
   font: '11px sans-serif',
 };

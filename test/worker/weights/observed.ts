@@ -2,11 +2,13 @@ import './asInWorker.ts';
 import type { Alarm, Exhibit } from '../../../src/protocol/exhibit.ts';
 import { createDivergenceReports } from '../../../src/worker/observe/divergence/divergenceReports.ts';
 import { createStepGuard } from '../../../src/worker/observe/divergence/stepGuard.ts';
+import { createClassifierEvaluations } from '../../../src/worker/observe/evaluation/classifierEvaluations.ts';
 import { createMetricsOutbox } from '../../../src/worker/observe/metricsOutbox.ts';
 import { observeModels } from '../../../src/worker/observe/observeModels.ts';
 import { observeOptimizers } from '../../../src/worker/observe/observeOptimizers.ts';
 import { watchTraining } from '../../../src/worker/observe/watchTraining.ts';
 import { WeightWatcher } from '../../../src/worker/observe/weights/weightWatcher.ts';
+import { createResumption } from '../../../src/worker/resume/resumption.ts';
 import { seedMathRandom } from '../../../src/worker/process/seededRandom.ts';
 import type { TensorFlow } from '../../../src/worker/engines/tensorFlow.ts';
 
@@ -32,6 +34,8 @@ export function observeHere(tf: TensorFlow): Observed {
     ),
     control: {
       stopRequested: false,
+      takeStopAtBest: () => false,
+      takeLearningRate: () => undefined,
       betweenBatches: () => Promise.resolve(),
       betweenBatchesSync: () => undefined,
     },
@@ -44,9 +48,13 @@ export function observeHere(tf: TensorFlow): Observed {
       onFailure: (name, thrown) => failures.push(`${name}: ${String(thrown)}`),
     }),
     onModel: () => undefined,
-    onEvaluation: () => undefined,
+    evaluations: createClassifierEvaluations({
+      tf,
+      onEvaluation: () => undefined,
+      classNames: () => [],
+    }),
+    resumption: createResumption({ tf, random, stopRequested: () => false }),
     onExhibit,
-    classNames: () => [],
   };
   observeOptimizers(observation, observeModels(observation));
   return {

@@ -1,7 +1,7 @@
 import type { LayersModel, Logs, Optimizer } from '@tensorflow/tfjs';
 import { judgeActivations, judgeUpdates, type AlarmFinding } from '../../../core/weights/alarmRules.ts';
 import type { Moment } from '../../../protocol/moment.ts';
-import type { WatcherContext } from '../createWatchers.ts';
+import type { WatcherContext } from '../watcherContext.ts';
 import { modelName } from '../modelSummary.ts';
 import type { Fit, TrainingWatcher, Update } from '../trainingWatcher.ts';
 import { createActivationProbe } from './activationProbe.ts';
@@ -19,6 +19,8 @@ const looksKept = 32;
 
 type Step = Parameters<NonNullable<TrainingWatcher['stepEnds']>>[0];
 
+type WeightContext = Pick<WatcherContext, 'tf' | 'startedAt' | 'onExhibit'>;
+
 /**
  * Reports weights, gradients and activations of whatever trains: before the first update, at the ends of epochs, about once a
  * second in loops without epochs, and at the very end. The gradients are those of the last update of an epoch. It keeps an
@@ -27,13 +29,13 @@ type Step = Parameters<NonNullable<TrainingWatcher['stepEnds']>>[0];
 export class WeightWatcher implements TrainingWatcher {
   readonly name = 'weights';
   readonly costShare = Infinity;
-  readonly #context: WatcherContext;
+  readonly #context: WeightContext;
   readonly #share: number;
   readonly #all = new Map<object, WatchedWeights>();
   #spentMs = 0;
 
   /** @param share part of the training time that reading weights may take */
-  constructor(context: WatcherContext, share = 0.01) {
+  constructor(context: WeightContext, share = 0.01) {
     this.#context = context;
     this.#share = share;
   }
