@@ -110,7 +110,7 @@ describe('dl-lessons run', () => {
       assert.match(await page.locator('.output-summary').innerText(), /Output/);
       assert.equal(await page.getByRole('button', { name: 'Run again' }).count(), 0);
       await page.getByRole('tab', { name: 'Classes' }).click();
-      await page.locator('table tbody tr').first().waitFor();
+      await page.locator('.tab-panel:not([hidden]) table tbody tr').first().waitFor();
       assert.deepEqual(problems, []);
       assert.deepEqual(
         asked.filter((one) => !one.startsWith('data:') && !one.startsWith('blob:')),
