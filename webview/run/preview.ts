@@ -5,6 +5,7 @@ import type { Ending } from '../../src/protocol/ending.ts';
 import { installFakeHost } from '../lib/preview/fakeHost.ts';
 import { applyThemeFromAddress } from '../lib/preview/themes.ts';
 import { digitsOfCell } from './preview/digits.ts';
+import { branchingModel } from './preview/fakeModel.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { fakeRateScan } from './preview/fakeRates.ts';
 import { fakeAlarms, fakeWeightReports } from './preview/fakeWeights.ts';
@@ -131,6 +132,7 @@ if (['done', 'failed', 'diverged'].includes(scenario)) {
 if (scenario === 'weights') {
   run.exhibits.push(...fakeWeightReports(10), ...fakeAlarms);
   run.advance(79 * 10);
+  run.addModel(branchingModel);
   end({ kind: 'finished', wallMs: 53_700 });
 }
 if (scenario === 'rates') {

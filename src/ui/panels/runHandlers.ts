@@ -24,13 +24,8 @@ const classesAtMost = 65_536;
 const evaluationsAtMost = 100_000;
 const exhibitsAtMost = 1_000_000;
 
-export function runHandlers({
-  header,
-  view,
-  activeRuns,
-  runStore,
-  language,
-}: RunHandlersInput): Handlers<RunSurface> {
+export function runHandlers(input: RunHandlersInput): Handlers<RunSurface> {
+  const { header, view, activeRuns, runStore, language } = input;
   const live = () => activeRuns.get(header().id)?.handle;
   return {
     ...rateHandlers(header),

@@ -1,15 +1,8 @@
-import type { Exhibit } from '../../protocol/exhibit.ts';
-import type { TensorFlow } from '../engines/tensorFlow.ts';
 import type { TrainingWatcher } from './trainingWatcher.ts';
+import type { WatcherContext } from './watcherContext.ts';
 import { WeightWatcher } from './weights/weightWatcher.ts';
 
-/** What every watcher may use. */
-export interface WatcherContext {
-  tf: TensorFlow;
-  /** `performance.now()` when the program began. */
-  startedAt: number;
-  onExhibit(exhibit: Exhibit): void;
-}
+export type { WatcherContext } from './watcherContext.ts';
 
 /** All that looks at training beside the curves, one line each. */
 const watchers: readonly ((context: WatcherContext) => TrainingWatcher)[] = [

@@ -4,9 +4,9 @@ import type { Split } from '../../protocol/run.ts';
 import type { TensorFlow } from '../engines/tensorFlow.ts';
 import { createFitProgress } from './fitProgress.ts';
 import { modelName } from './modelSummary.ts';
-import { momentOf } from './moments.ts';
+import { momentOf, type ModelCounters } from './moments.ts';
 import type { Observation } from './observation.ts';
-import { recordBatch, type ModelCounters } from './recordBatch.ts';
+import { recordBatch } from './recordBatch.ts';
 import type { Fit } from './trainingWatcher.ts';
 
 type Callback = InstanceType<TensorFlow['CustomCallback']>;

@@ -2,7 +2,12 @@ import type { LayersModel } from '@tensorflow/tfjs';
 import type { Moment } from '../../protocol/moment.ts';
 import { modelName } from './modelSummary.ts';
 import type { Observation } from './observation.ts';
-import type { ModelCounters } from './recordBatch.ts';
+
+/** How far a model has come, so that a second fit() continues its curves. */
+export interface ModelCounters {
+  epochs: number;
+  batches: number;
+}
 
 /** Now, in the life of a model. */
 export function momentOf(

@@ -5,9 +5,9 @@ import { evaluateClassifier } from './classifierEvaluation.ts';
 import { createFitCallback, withCallback } from './fitCallback.ts';
 import type { Fit } from './trainingWatcher.ts';
 import { modelName, summarizeModel } from './modelSummary.ts';
-import { momentOf } from './moments.ts';
+import { momentOf, type ModelCounters } from './moments.ts';
 import type { Observation } from './observation.ts';
-import { recordBatch, type ModelCounters } from './recordBatch.ts';
+import { recordBatch } from './recordBatch.ts';
 import { StopSignal } from './signals.ts';
 
 /** Everything `fit`, `evaluate` and friends accept as data that is not a Dataset. */

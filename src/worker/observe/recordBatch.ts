@@ -1,14 +1,8 @@
 import type { LayersModel, Logs } from '@tensorflow/tfjs';
 import type { CodeLocation } from '../../protocol/ending.ts';
 import { modelName } from './modelSummary.ts';
-import { momentOf } from './moments.ts';
+import { momentOf, type ModelCounters } from './moments.ts';
 import type { Observation } from './observation.ts';
-
-/** How far a model has come, so that a second fit() continues its curves. */
-export interface ModelCounters {
-  epochs: number;
-  batches: number;
-}
 
 /** One optimisation step's numbers as points of the batch curves. @throws DivergedError at a loss or gradient that is none */
 export function recordBatch(

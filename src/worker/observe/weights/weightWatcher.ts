@@ -1,7 +1,7 @@
 import type { LayersModel, Logs, Optimizer } from '@tensorflow/tfjs';
 import { judgeActivations, judgeUpdates, type AlarmFinding } from '../../../core/weights/alarmRules.ts';
 import type { Moment } from '../../../protocol/moment.ts';
-import type { WatcherContext } from '../createWatchers.ts';
+import type { WatcherContext } from '../watcherContext.ts';
 import { modelName } from '../modelSummary.ts';
 import type { Fit, TrainingWatcher, Update } from '../trainingWatcher.ts';
 import { createActivationProbe } from './activationProbe.ts';
