@@ -10,6 +10,7 @@ import { digitsOfCell, digitsOfSamples } from './preview/digits.ts';
 import { evaluationsOf } from './preview/evaluations.ts';
 import { fakeDiagnosis, overFittedRun } from './preview/fakeDiagnosis.ts';
 import { fakeEpochs, keptInAddress } from './preview/fakeEpochs.ts';
+import { branchingModel } from './preview/fakeModel.ts';
 import { FakeRun } from './preview/fakeRun.ts';
 import { fakeRateScan } from './preview/fakeRates.ts';
 import { fakeAlarms, fakeWeightReports } from './preview/fakeWeights.ts';
@@ -199,6 +200,7 @@ if (['done', 'failed', 'diverged', 'marks', 'odd'].includes(scenario)) {
 if (scenario === 'weights') {
   run.exhibits.push(...fakeWeightReports(10), ...fakeAlarms);
   run.advance(79 * 10);
+  run.addModel(branchingModel);
   end({ kind: 'finished', wallMs: 53_700 });
 }
 if (scenario === 'rates') {

@@ -21,14 +21,15 @@ export const alarmRules = {
   /**
    * Change of a kernel in one update over its norm. About 1e-3 is healthy (Karpathy et al., Stanford CS231n, "Ratio of
    * weights:updates"). Kernels that start at zero have large ratios in their first updates, and Adam begins with full
-   * steps, so the first updates are not judged.
+   * steps, so the first updates are not judged. One step of ten times the weight is fine where targets are large, unless
+   * the network stands still within two looks after it: then it was thrown to where no gradient reaches.
    */
-  largeUpdates: { ratio: 0.5, afterUpdates: 4, looks: 2 },
+  largeUpdates: { ratio: 0.5, afterUpdates: 4, looks: 2, thrownBy: 10, settling: 2, standsStill: 1e-6 },
   /**
-   * All kernels change by less than this: ten thousand updates would move them by one percent. Judged at the beginning
-   * only; a network that has learned its task stops changing for a good reason.
+   * All kernels change by less than this in each of the very first looks: ten thousand updates would move them by one percent.
+   * Later, a network stops changing for good reasons; without any gradient, the rate is not to blame.
    */
-  smallUpdates: { ratio: 1e-6, looks: 3, untilUpdates: 64 },
+  smallUpdates: { ratio: 1e-6, looks: 3 },
   /**
    * Units of a rectifier that give 0 for each of up to 64 samples: no gradient reaches them. Lu et al. (2019), "Dying ReLU
    * and Initialization"; CS231n names 40 % as what a large learning rate can do. Healthy narrow layers lose a few.
@@ -129,28 +130,40 @@ function vanishing(looks: readonly UpdateLook[]): AlarmFinding[] {
 }
 
 function large(looks: readonly UpdateLook[], last: UpdateLook): AlarmFinding[] {
-  const { ratio: limit, afterUpdates, looks: count } = alarmRules.largeUpdates;
+  const { ratio: limit, afterUpdates, looks: count, thrownBy, settling } = alarmRules.largeUpdates;
   const judged = looks.filter(({ updates }) => updates > afterUpdates);
-  const ratioOf = (look: UpdateLook, layer: string, tensor: string): number =>
-    look.weights.find((weight) => weight.layer === layer && weight.tensor === tensor)?.updateRatio ?? 0;
-  const worst = last.weights
+  const thrown = looks.flatMap(({ weights }, at) =>
+    standsStillFrom(looks, at + 1 + settling, count)
+      ? weights.filter((weight) => isKernel(weight) && weight.updateRatio > thrownBy)
+      : [],
+  );
+  const steady = last.weights
     .filter(isKernel)
-    .filter(({ layer, tensor }) => lastAll(judged, count, (look) => ratioOf(look, layer, tensor) > limit))
-    .sort((a, b) => b.updateRatio - a.updateRatio)[0];
+    .filter(({ layer, tensor }) => lastAll(judged, count, (look) => ratioOf(look, layer, tensor) > limit));
+  const [worst] = [...steady, ...thrown].sort((a, b) => b.updateRatio - a.updateRatio);
   return worst ? [{ code: 'large-updates', layer: worst.layer, value: worst.updateRatio, limit }] : [];
 }
 
+/** Whether nothing has changed in any look from this one on. */
+function standsStillFrom(looks: readonly UpdateLook[], from: number, count: number): boolean {
+  const after = looks.slice(from);
+  const limit = alarmRules.largeUpdates.standsStill;
+  return after.length >= count && after.every((look) => largestRatio(look) < limit);
+}
+
+function ratioOf({ weights }: UpdateLook, layer: string, tensor: string): number {
+  return weights.find((weight) => weight.layer === layer && weight.tensor === tensor)?.updateRatio ?? 0;
+}
+
+function largestRatio({ weights }: UpdateLook): number {
+  return Math.max(0, ...weights.filter(isKernel).map(({ updateRatio }) => updateRatio));
+}
+
 function small(looks: readonly UpdateLook[]): AlarmFinding[] {
-  const { ratio: limit, looks: count, untilUpdates } = alarmRules.smallUpdates;
-  const ratios = (look: UpdateLook): number[] =>
-    look.weights.filter(isKernel).map(({ updateRatio }) => updateRatio);
-  const isSo = (look: UpdateLook): boolean => {
-    const all = ratios(look);
-    return look.updates <= untilUpdates && all.length > 0 && all.every((ratio) => ratio < limit);
-  };
-  const last = looks.at(-1);
-  if (!last || !lastAll(looks, count, isSo)) return [];
-  return [{ code: 'small-updates', value: Math.max(...ratios(last)), limit }];
+  const { ratio: limit, looks: count } = alarmRules.smallUpdates;
+  const isSo = (look: UpdateLook): boolean => largestRatio(look) < limit && totalNorm(look) > 0;
+  if (looks.length !== count || !looks.every(isSo)) return [];
+  return [{ code: 'small-updates', value: Math.max(...looks.map(largestRatio)), limit }];
 }
 
 /**

@@ -65,13 +65,10 @@ export function observeOptimizers(
       },
     });
   }
-  observeGradientFunctions(
-    tf,
-    () => observation.rates?.begin(),
-    (loss) => {
-      if (!inMinimize) lastLoss = loss;
-    },
-  );
+  const begin = (): void => observation.rates?.begin();
+  observeGradientFunctions(tf, begin, (loss) => {
+    if (!inMinimize) lastLoss = loss;
+  });
 }
 
 /** False when the update must not be applied. */

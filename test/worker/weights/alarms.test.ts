@@ -5,7 +5,8 @@ import { alarmAdvice, alarmSentence, alarmTitle } from '../../../src/core/words/
 import type { Alarm } from '../../../src/protocol/exhibit.ts';
 import { locales } from '../../../src/protocol/locale.ts';
 import type { TensorFlow } from '../../../src/worker/engines/tensorFlow.ts';
-import { startWasm } from '../kernels/wasmEngine.ts';
+import { registerTrainingKernels } from '../../../src/worker/kernels/registerTrainingKernels.ts';
+import { readTrainingBinary, startWasm } from '../kernels/wasmEngine.ts';
 import { healthyTrainings } from './healthyTrainings.ts';
 import { alarmsOf, observeHere, type Observed } from './observed.ts';
 
@@ -13,7 +14,9 @@ let tf: TensorFlow;
 let observed: Observed;
 before(async () => {
   // A copy: the namespace of an ES module cannot be changed, and the observers put themselves around its functions.
-  tf = { ...(await startWasm()) } as unknown as TensorFlow;
+  const started = await startWasm();
+  await registerTrainingKernels(started, { training: readTrainingBinary() });
+  tf = { ...started };
   observed = observeHere(tf);
 });
 

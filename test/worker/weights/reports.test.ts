@@ -113,4 +113,29 @@ describe('weights, gradients and activations are reported', () => {
     assert.ok(reports.length <= 202 && reports.length > 3, `${reports.length}`);
     assert.equal(reports.at(-1)?.at.epoch, 900);
   });
+
+  it('together with what each layer takes, gives and costs', async () => {
+    const text = `import * as tf from '@tensorflow/tfjs';
+      const input = tf.input({ shape: [6, 6, 2], name: 'picture' });
+      const left = tf.layers.conv2d({ filters: 4, kernelSize: 3, padding: 'same', name: 'left', trainable: false }).apply(input);
+      const right = tf.layers.separableConv2d({ filters: 4, kernelSize: 3, padding: 'same', name: 'right' }).apply(input);
+      const flat = tf.layers.flatten({ name: 'flat' }).apply(tf.layers.add({ name: 'sum' }).apply([left, right]));
+      const model = tf.model({ inputs: input, outputs: tf.layers.dense({ units: 3, name: 'out' }).apply(flat), name: 'branches' });
+      model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+      await model.fit(tf.ones([4, 6, 6, 2]), tf.ones([4, 3]), { epochs: 1 });`;
+    const { ending, snapshot } = await bench.run('branches.js', text);
+    assert.equal(ending.kind, 'finished', JSON.stringify(ending));
+    const [model] = snapshot.models;
+    const layer = (name: string) => model?.layers.find((one) => one.name === name);
+    assert.deepEqual(
+      layer('sum')?.inputs?.map(({ from }) => from),
+      ['left', 'right'],
+    );
+    assert.deepEqual(layer('left')?.inputs, [{ from: 'picture', shape: [null, 6, 6, 2] }]);
+    assert.deepEqual([layer('left')?.macs, layer('left')?.trainableParameters], [36 * 9 * 2 * 4, 0]);
+    assert.equal(layer('right')?.macs, 36 * (9 * 2 + 2 * 4));
+    assert.deepEqual([layer('out')?.macs, layer('out')?.activations], [144 * 3, 3]);
+    assert.deepEqual([layer('picture')?.macs, layer('picture')?.inputs], [0, []]);
+    assert.equal(model?.optimizerNumbers, 2);
+  });
 });

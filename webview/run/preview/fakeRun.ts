@@ -13,6 +13,7 @@ import type {
 } from '../../../src/protocol/run.ts';
 import { evaluateDigits } from './digits.ts';
 import { timesOfSteps } from './curveScenarios.ts';
+import { fakeModel } from './fakeModel.ts';
 import { seededRandom } from './seededRandom.ts';
 
 export interface FakeRunOptions {
@@ -42,19 +43,7 @@ const series: SeriesInfo[] = [
   { id: 5, metric: 'acc', split: 'validation', scale: 'epoch', model: 'cnn' },
 ];
 
-const layers: ModelSummary = {
-  model: 'cnn',
-  layers: [
-    { name: 'conv2d', type: 'Conv2D', outputShape: [null, 26, 26, 8], parameters: 80 },
-    { name: 'max_pooling2d', type: 'MaxPooling2D', outputShape: [null, 13, 13, 8], parameters: 0 },
-    { name: 'conv2d_1', type: 'Conv2D', outputShape: [null, 11, 11, 16], parameters: 1168 },
-    { name: 'max_pooling2d_1', type: 'MaxPooling2D', outputShape: [null, 5, 5, 16], parameters: 0 },
-    { name: 'flatten', type: 'Flatten', outputShape: [null, 400], parameters: 0 },
-    { name: 'dense', type: 'Dense', outputShape: [null, 10], parameters: 4010 },
-  ],
-  parameters: 5258,
-  trainableParameters: 5258,
-};
+const layers = fakeModel;
 
 const msPerBatch = 68;
 
@@ -101,6 +90,10 @@ export class FakeRun {
 
   get isComplete(): boolean {
     return this.#batch >= this.#options.epochs * this.#options.batches;
+  }
+
+  addModel(model: ModelSummary): void {
+    this.#models = [...this.#models, model];
   }
 
   setStatus(status: RunHeader['status'], ending?: Ending): void {

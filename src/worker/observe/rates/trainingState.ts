@@ -42,7 +42,7 @@ export function keepTrainingState(tf: TensorFlow, random: SeededRandom): Trainin
       }
       for (const { variable, values: kept } of values) {
         if (variable.isDisposed) continue;
-        const before = tf.tensor(kept as Float32Array, variable.shape, variable.dtype as 'float32');
+        const before = tf.tensor(kept, variable.shape, variable.dtype);
         variable.assign(before);
         before.dispose();
       }
