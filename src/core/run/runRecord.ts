@@ -80,21 +80,7 @@ export function createRunRecord(
   const output = createConsoleKeeper();
 
   const headline = (): RunHeader['headline'] => headlineOf([...curves.values()]);
-  const addPoints = (series: readonly SeriesInfo[], blocks: readonly SeriesBlock[]): void => {
-    for (const info of series) {
-      const steps = new Column<Float64Array>((length) => new Float64Array(length));
-      curves.set(info.id, {
-        info,
-        steps,
-        values: new Column<Float32Array>((length) => new Float32Array(length)),
-      });
-    }
-    for (const block of blocks) {
-      curves.get(block.id)?.steps.append(block.steps);
-      curves.get(block.id)?.values.append(block.values);
-    }
-  };
-  if (first) addPoints(first.series, first.blocks);
+  if (first) addPoints(curves, first.series, first.blocks);
   return {
     get header() {
       return header;
@@ -107,7 +93,7 @@ export function createRunRecord(
     addMetrics(batch) {
       seq = batch.seq;
       ({ progress } = batch);
-      addPoints(batch.newSeries, batch.blocks);
+      addPoints(curves, batch.newSeries, batch.blocks);
     },
     addModel: (summary) => void models.push(summary),
     addEvaluation: (evaluation) => void evaluations.push(evaluation),
@@ -131,6 +117,25 @@ export function createRunRecord(
     evaluation: (index) => evaluations[index],
     exhibit: (index) => exhibits[index],
   };
+}
+
+function addPoints(
+  curves: Map<number, Curve>,
+  series: readonly SeriesInfo[],
+  blocks: readonly SeriesBlock[],
+): void {
+  for (const info of series) {
+    const steps = new Column<Float64Array>((length) => new Float64Array(length));
+    curves.set(info.id, {
+      info,
+      steps,
+      values: new Column<Float32Array>((length) => new Float32Array(length)),
+    });
+  }
+  for (const block of blocks) {
+    curves.get(block.id)?.steps.append(block.steps);
+    curves.get(block.id)?.values.append(block.values);
+  }
 }
 
 /** Keeps the beginning of a program's output and counts what comes after: a flood must not fill the memory. */

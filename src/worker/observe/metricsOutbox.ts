@@ -1,4 +1,4 @@
-import type { MetricsBatch, Progress, SeriesInfo } from '../../protocol/run.ts';
+import type { MetricsBatch, Progress, SeriesBlock, SeriesInfo } from '../../protocol/run.ts';
 
 type CurveName = Omit<SeriesInfo, 'id'>;
 
@@ -47,17 +47,7 @@ export function createMetricsOutbox(
 
   const flushNow = (): void => {
     if (!dirty) return;
-    const blocks = [...curves.values()]
-      .filter((curve) => curve.steps.length > 0)
-      .map(({ id, steps, values }) => ({
-        id,
-        steps: Float64Array.from(steps),
-        values: Float32Array.from(values),
-      }));
-    for (const curve of curves.values()) {
-      curve.steps = [];
-      curve.values = [];
-    }
+    const blocks = takeBlocks(curves.values());
     seq += 1;
     sentAt = now();
     dirty = false;
@@ -103,4 +93,17 @@ export function createMetricsOutbox(
 
 function keyOf({ model, metric, split, scale }: CurveName): string {
   return `${model}\n${metric}\n${split}\n${scale}`;
+}
+
+/** Takes the points off the curves that have any. */
+function takeBlocks(curves: Iterable<Curve>): SeriesBlock[] {
+  const blocks: SeriesBlock[] = [];
+  for (const curve of curves) {
+    const { id, steps, values } = curve;
+    if (steps.length === 0) continue;
+    blocks.push({ id, steps: Float64Array.from(steps), values: Float32Array.from(values) });
+    curve.steps = [];
+    curve.values = [];
+  }
+  return blocks;
 }
