@@ -55,16 +55,9 @@ export function createRunRecord(
   const exhibits: Exhibit[] = [];
   const keptPlots = createKeptPlots();
   const output = createConsoleKeeper();
-  const addPoints = (series: readonly SeriesInfo[], blocks: readonly SeriesBlock[]): void => {
-    for (const info of series) {
-      if (curves.size >= seriesLimit) seriesLeftOut++;
-      else curves.set(info.id, { info, points: new CurvePoints() });
-    }
-    for (const block of blocks) curves.get(block.id)?.points.append(block);
-  };
-  if (first) addPoints(first.series, first.blocks);
-  for (const exhibit of first?.exhibits ?? []) addKept(exhibits, exhibit, keptPlots);
 
+  if (first) seriesLeftOut += addPoints(curves, first.series, first.blocks);
+  for (const exhibit of first?.exhibits ?? []) addKept(exhibits, exhibit, keptPlots);
   return {
     get header() {
       return header;
@@ -76,7 +69,7 @@ export function createRunRecord(
     addMetrics(batch) {
       seq = batch.seq;
       ({ progress } = batch);
-      addPoints(batch.newSeries, batch.blocks);
+      seriesLeftOut += addPoints(curves, batch.newSeries, batch.blocks);
     },
     addModel: (summary) => void models.push(summary),
     addEvaluation: (evaluation) => addEvaluation(evaluations, evaluation),
@@ -97,6 +90,21 @@ export function createRunRecord(
     evaluation: (index) => withItsPictures(evaluations, index),
     exhibit: (index) => exhibits[index],
   };
+}
+
+/** @returns how many of the series are beyond the limit and were left out */
+function addPoints(
+  curves: Map<number, Curve>,
+  series: readonly SeriesInfo[],
+  blocks: readonly SeriesBlock[],
+): number {
+  let leftOut = 0;
+  for (const info of series) {
+    if (curves.size >= seriesLimit) leftOut += 1;
+    else curves.set(info.id, { info, points: new CurvePoints() });
+  }
+  for (const block of blocks) curves.get(block.id)?.points.append(block);
+  return leftOut;
 }
 
 /** Keeps the beginning of a program's output and counts what comes after: a flood must not fill the memory. */

@@ -65,23 +65,9 @@ export function createCheckpoints(options: CheckpointOptions): Checkpoints {
   let spentMs = 0;
 
   const candidateOf = (model: LayersModel, progress: TrainingProgress): Candidate => {
-    const known = candidates.get(model);
-    if (known) return known;
-    const bytes = model.countParams() * Float32Array.BYTES_PER_ELEMENT;
-    const candidate = {
-      progress,
-      savedUpdates: 0,
-      // The first epoch is worth keeping, the first update of a loop is not.
-      dueAt: progress.epochs > 0 ? now() : now() + intervalMs,
-      bytes,
-      isLeftOut: bytes > bytesAtMost,
-    };
+    const candidate = candidates.get(model) ?? newCandidate(model, progress, now());
     candidates.set(model, candidate);
     return candidate;
-  };
-  const obstacleOf = ({ bytes, progress: { session } }: Candidate): NoResumption | undefined => {
-    if (typeof session === 'string') return session;
-    return session.obstacle() ?? (bytes * stateFactor > fullBytesAtMost ? 'size' : undefined);
   };
   const take = async (
     model: LayersModel,
@@ -134,4 +120,21 @@ export function createCheckpoints(options: CheckpointOptions): Checkpoints {
       }
     },
   };
+}
+
+function newCandidate(model: LayersModel, progress: TrainingProgress, now: number): Candidate {
+  const bytes = model.countParams() * Float32Array.BYTES_PER_ELEMENT;
+  return {
+    progress,
+    savedUpdates: 0,
+    // The first epoch is worth keeping, the first update of a loop is not.
+    dueAt: progress.epochs > 0 ? now : now + intervalMs,
+    bytes,
+    isLeftOut: bytes > bytesAtMost,
+  };
+}
+
+function obstacleOf({ bytes, progress: { session } }: Candidate): NoResumption | undefined {
+  if (typeof session === 'string') return session;
+  return session.obstacle() ?? (bytes * stateFactor > fullBytesAtMost ? 'size' : undefined);
 }

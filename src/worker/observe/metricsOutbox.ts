@@ -1,4 +1,4 @@
-import type { MetricsBatch, PointTimes, Progress, SeriesInfo } from '../../protocol/run.ts';
+import type { MetricsBatch, PointTimes, Progress, SeriesBlock, SeriesInfo } from '../../protocol/run.ts';
 
 type CurveName = Omit<SeriesInfo, 'id'>;
 
@@ -53,18 +53,7 @@ export function createMetricsOutbox(
 
   const flushNow = (): void => {
     if (!dirty) return;
-    const blocks = [...curves.values()]
-      .filter((curve) => curve.steps.length > 0)
-      .map((curve) => ({
-        id: curve.id,
-        steps: Float64Array.from(curve.steps),
-        values: Float32Array.from(curve.values),
-        times: timesOf(curve, startedAt()),
-      }));
-    for (const curve of curves.values()) {
-      curve.steps = [];
-      curve.values = [];
-    }
+    const blocks = takeBlocks(curves.values(), startedAt());
     seq += 1;
     sentAt = now();
     dirty = false;
@@ -119,4 +108,22 @@ function timesOf({ steps, firstAt, lastAt }: Curve, startedAt: number): PointTim
 
 function keyOf({ model, metric, split, scale }: CurveName): string {
   return `${model}\n${metric}\n${split}\n${scale}`;
+}
+
+/** Takes the points off the curves that have any. */
+function takeBlocks(curves: Iterable<Curve>, startedAt: number): SeriesBlock[] {
+  const blocks: SeriesBlock[] = [];
+  for (const curve of curves) {
+    const { id, steps, values } = curve;
+    if (steps.length === 0) continue;
+    blocks.push({
+      id,
+      steps: Float64Array.from(steps),
+      values: Float32Array.from(values),
+      times: timesOf(curve, startedAt),
+    });
+    curve.steps = [];
+    curve.values = [];
+  }
+  return blocks;
 }

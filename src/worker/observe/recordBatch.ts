@@ -2,7 +2,7 @@ import type { LayersModel, Logs } from '@tensorflow/tfjs';
 import type { CodeLocation } from '../../protocol/ending.ts';
 import type { ModelCounters } from './modelCounters.ts';
 import { modelName } from './modelSummary.ts';
-import { momentOf, type ModelCounters } from './moments.ts';
+import { momentOf } from './moments.ts';
 import type { Observation } from './observation.ts';
 
 /** One optimisation step's numbers as points of the batch curves. @throws DivergedError at a loss or gradient that is none */

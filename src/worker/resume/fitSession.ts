@@ -49,87 +49,114 @@ interface CallbackHooks {
 }
 
 export function beginFit(options: FitSessionOptions): FitSession {
-  const { tf, random, model, args, fitCall, stopRequested, resume } = options;
-  const before = resume?.training;
-  const isShuffled = args.shuffle ?? true;
-  const shuffles: RandomState[] = before && isShuffled ? statesOf(before.shuffles) : [];
-  const history = copyHistory(before?.history);
-  const opening = new tf.CustomCallback({}, 'never');
-  const hooks = opening as unknown as CallbackHooks;
-  let callbacks: readonly object[] = [];
-  let index = before?.epochIndex ?? -1;
-  let batches = 0;
-  let isMixed = false;
-  let isOrderKnown = true;
+  return new ObservedFitSession(options);
+}
 
-  const planOf = (): { samples: number; batchSize: number } => {
-    const { samples, batchSize } = opening.params as unknown as { samples: number; batchSize: number };
-    return { samples, batchSize };
-  };
-  if (resume) {
+class ObservedFitSession implements FitSession {
+  readonly model: LayersModel;
+  readonly opening: Callback;
+  readonly #options: FitSessionOptions;
+  readonly #hooks: CallbackHooks;
+  readonly #isShuffled: boolean;
+  readonly #shuffles: RandomState[];
+  readonly #history: TrainingState['history'];
+  /** The first shuffle has to take up the order of an earlier process. */
+  #takesUpOrder: boolean;
+  #callbacks: readonly object[] = [];
+  #index: number;
+  #batches = 0;
+  #isMixed = false;
+  #isOrderKnown = true;
+
+  constructor(options: FitSessionOptions) {
+    const { tf, model, args, resume } = options;
+    const before = resume?.training;
+    this.model = model;
+    this.#options = options;
+    this.#isShuffled = args.shuffle ?? true;
+    this.#shuffles = before && this.#isShuffled ? statesOf(before.shuffles) : [];
+    this.#takesUpOrder = this.#shuffles.length > 0;
+    this.#history = copyHistory(before?.history);
+    this.#index = before?.epochIndex ?? -1;
+    this.opening = new tf.CustomCallback({}, 'never');
+    this.#hooks = this.opening as unknown as CallbackHooks;
+    if (!resume) return;
     const restoreOnce = (): void => {
-      hooks.epochBegin = undefined;
-      hooks.trainEnd = undefined;
-      resume.restore(callbacks);
+      this.#hooks.epochBegin = undefined;
+      this.#hooks.trainEnd = undefined;
+      resume.restore(this.#callbacks);
     };
-    hooks.epochBegin = restoreOnce;
+    this.#hooks.epochBegin = restoreOnce;
     // Where no epoch is left to train.
-    hooks.trainEnd = restoreOnce;
+    this.#hooks.trainEnd = restoreOnce;
   }
-  let goesOn = before !== undefined && before.shuffles.length > 0;
-  const watchShuffle = (): void => {
-    const { samples } = planOf();
-    const state = random.state();
-    if (goesOn) scriptShuffle(random, orderAfter(samples, [...shuffles, state]));
-    goesOn = false;
-    shuffles.push(state);
-    hooks.batchBegin = () => {
-      hooks.batchBegin = undefined;
-      // The last word of the generator's state counts its numbers.
-      if (((random.state()[3] - state[3]) | 0) !== samples) isOrderKnown = false;
+
+  setCallbacks(callbacks: readonly object[]): void {
+    this.#callbacks = callbacks;
+  }
+
+  epochBegins(index: number): void {
+    this.#index = index;
+    this.#batches = 0;
+    if (this.#isShuffled) this.#watchShuffle();
+  }
+
+  batchEnds(): void {
+    this.#batches += 1;
+  }
+
+  epochEnds(index: number, logs: Logs): void {
+    this.#history.epochs.push(index);
+    for (const [key, value] of Object.entries(logs)) (this.#history.logs[key] ??= []).push(value);
+  }
+
+  noteOtherTraining(): void {
+    this.#isMixed = true;
+  }
+
+  obstacle(): NoResumption | undefined {
+    const { samples, batchSize } = this.#plan();
+    if (this.#isMixed) return 'mixed';
+    if (!this.#isOrderKnown) return 'order';
+    return this.#batches < Math.ceil(samples / batchSize) ? 'part' : undefined;
+  }
+
+  async read(): Promise<Omit<TrainingState, 'elapsedMs' | 'recorded'>> {
+    const { random, stopRequested, fitCall } = this.#options;
+    const isEnding = (this.model as unknown as { stopTraining_?: boolean }).stopTraining_ === true;
+    const state = {
+      fitCall,
+      epochIndex: this.#index,
+      isOver: isEnding && !stopRequested(),
+      samples: this.#plan().samples,
+      shuffles: Int32Array.from(this.#shuffles.flat()),
+      random: Int32Array.from(random.state()),
+      callbacks: this.#callbacks.map(plainFieldsOf),
+      history: copyHistory(this.#history),
     };
-  };
-  return {
-    model,
-    opening,
-    setCallbacks: (given) => void (callbacks = given),
-    epochBegins(next) {
-      index = next;
-      batches = 0;
-      if (isShuffled) watchShuffle();
-    },
-    batchEnds: () => void (batches += 1),
-    epochEnds(_index, logs) {
-      history.epochs.push(index);
-      for (const [key, value] of Object.entries(logs)) (history.logs[key] ??= []).push(value);
-    },
-    noteOtherTraining: () => void (isMixed = true),
-    obstacle() {
-      const { samples, batchSize } = planOf();
-      if (isMixed) return 'mixed';
-      if (!isOrderKnown) return 'order';
-      return batches < Math.ceil(samples / batchSize) ? 'part' : undefined;
-    },
-    async read() {
-      const { samples } = planOf();
-      const state = Int32Array.from(random.state());
-      const plain = callbacks.map(plainFieldsOf);
-      const isEnding = (model as unknown as { stopTraining_?: boolean }).stopTraining_ === true;
-      const [optimizer, layers] = await Promise.all([readOptimizer(model.optimizer), readLayers(model)]);
-      return {
-        fitCall,
-        epochIndex: index,
-        isOver: isEnding && !stopRequested(),
-        samples,
-        shuffles: Int32Array.from(shuffles.flat()),
-        random: state,
-        optimizer,
-        layers,
-        callbacks: plain,
-        history: copyHistory(history),
-      };
-    },
-  };
+    const reads = [readOptimizer(this.model.optimizer), readLayers(this.model)] as const;
+    const [optimizer, layers] = await Promise.all(reads);
+    return { ...state, optimizer, layers };
+  }
+
+  /** What tfjs has announced of this call. */
+  #plan(): { samples: number; batchSize: number } {
+    return this.opening.params as unknown as { samples: number; batchSize: number };
+  }
+
+  #watchShuffle(): void {
+    const { random } = this.#options;
+    const { samples } = this.#plan();
+    const state = random.state();
+    this.#shuffles.push(state);
+    if (this.#takesUpOrder) scriptShuffle(random, orderAfter(samples, this.#shuffles));
+    this.#takesUpOrder = false;
+    this.#hooks.batchBegin = () => {
+      this.#hooks.batchBegin = undefined;
+      // The last word of the generator's state counts its numbers.
+      if (((random.state()[3] - state[3]) | 0) !== samples) this.#isOrderKnown = false;
+    };
+  }
 }
 
 /**

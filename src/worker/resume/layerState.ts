@@ -38,7 +38,7 @@ export async function readLayers(model: LayersModel): Promise<LayerState[]> {
 }
 
 export function restoreLayers(tf: TensorFlow, model: LayersModel, states: readonly LayerState[]): void {
-  const layers = allLayers(model.layers as StatefulLayer[]);
+  const layers = allLayers(model.layers);
   for (const state of states) {
     const layer = layers[state.index];
     if (!layer) continue;

@@ -73,7 +73,7 @@ function replaced(tf: TensorFlow, before: unknown, state: StateTensor): unknown 
 }
 
 function newVariable(tf: TensorFlow, state: StateTensor): Variable {
-  return tf.tidy(() => tensorOf(tf, state).variable(false)) as unknown as Variable;
+  return tf.tidy(() => tensorOf(tf, state).variable(false));
 }
 
 function isVariable(value: unknown): value is Variable {

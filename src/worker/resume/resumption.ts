@@ -52,85 +52,101 @@ export interface ResumptionOptions {
   branch?: BranchPoint;
 }
 
-export function createResumption({ tf, random, stopRequested, branch }: ResumptionOptions): Resumption {
-  /** Models of one name share their count: the order of calls is what the same program repeats. */
-  const calls = new Map<string, number>();
-  const sessions = new Set<FitSession>();
-  let isReplaying = branch !== undefined;
-  let restoredInMs: number | undefined;
+export function createResumption(options: ResumptionOptions): Resumption {
+  return new FitResumption(options);
+}
 
-  const countCall = (model: LayersModel): { fitCall: number; isWanted: boolean } => {
+class FitResumption implements Resumption {
+  readonly #options: ResumptionOptions;
+  /** Models of one name share their count: the order of calls is what the same program repeats. */
+  readonly #calls = new Map<string, number>();
+  readonly #sessions = new Set<FitSession>();
+  isReplaying: boolean;
+  restoredInMs: number | undefined;
+
+  constructor(options: ResumptionOptions) {
+    this.#options = options;
+    this.isReplaying = options.branch !== undefined;
+  }
+
+  beginFit(
+    model: LayersModel,
+    args: ModelFitArgs,
+    counted: ModelCounters,
+    at: CodeLocation | undefined,
+  ): TrackedFit {
+    const { tf, random, stopRequested } = this.#options;
+    const { fitCall, branch } = this.#countCall(model);
+    const options = { tf, random, model, args, fitCall, stopRequested };
+    if (!branch) return this.#track(beginFit(options), args);
+    const refusal = refusalOf(model, branch.checkpoint);
+    if (refusal) refuse(refusal, at);
+    const { training } = branch.checkpoint;
+    const session = beginFit({
+      ...options,
+      resume: {
+        training,
+        restore: (callbacks) => {
+          const { samples } = session.opening.params as unknown as { samples: number };
+          if (samples !== training.samples && training.shuffles.length > 0) refuse('data', at);
+          this.#restore(branch, model, counted, callbacks);
+        },
+      },
+    });
+    const initialEpoch = training.isOver ? (args.epochs ?? 1) : training.epochIndex + 1;
+    return this.#track(session, { ...args, initialEpoch });
+  }
+
+  beginFitDataset(model: LayersModel, at: CodeLocation | undefined): void {
+    if (this.#countCall(model).branch) refuse('dataset', at);
+  }
+
+  endFit(session: FitSession): void {
+    this.#sessions.delete(session);
+  }
+
+  noteUpdate(model: LayersModel | undefined): void {
+    for (const session of this.#sessions) if (session.model !== model) session.noteOtherTraining();
+  }
+
+  refusalAtEnd(): ResumeRefusal | undefined {
+    return this.isReplaying ? 'not-reached' : undefined;
+  }
+
+  /** The number of a call, and what to go on from where it is the wanted one. */
+  #countCall(model: LayersModel): { fitCall: number; branch: BranchPoint | undefined } {
+    const { branch } = this.#options;
     const name = modelName(model);
-    const fitCall = calls.get(name) ?? 0;
-    calls.set(name, fitCall + 1);
+    const fitCall = this.#calls.get(name) ?? 0;
+    this.#calls.set(name, fitCall + 1);
     const isWanted =
-      isReplaying && branch?.checkpoint.model === name && branch.checkpoint.training.fitCall === fitCall;
-    return { fitCall, isWanted };
-  };
-  const refuse = (reason: ResumeRefusal, at: CodeLocation | undefined): never => {
-    throw new NotResumedError({ kind: 'not-resumed', reason, ...(at ? { at } : {}) });
-  };
+      this.isReplaying && branch?.checkpoint.model === name && branch.checkpoint.training.fitCall === fitCall;
+    return { fitCall, branch: isWanted ? branch : undefined };
+  }
+
   /** Called by the first callback of the wanted fit(). */
-  const restore = (
-    { checkpoint, learningRate }: BranchPoint,
+  #restore(
+    branch: BranchPoint,
     model: LayersModel,
     counted: ModelCounters,
     callbacks: readonly object[],
-  ): void => {
+  ): void {
     const startedAt = performance.now();
-    restoreTraining({
-      tf,
-      random,
-      model,
-      checkpoint,
-      callbacks,
-      ...(learningRate === undefined ? {} : { learningRate }),
-    });
-    counted.epochs = checkpoint.epoch;
-    counted.batches = checkpoint.updates;
-    isReplaying = false;
-    restoredInMs = performance.now() - startedAt;
-  };
-  return {
-    get isReplaying() {
-      return isReplaying;
-    },
-    get restoredInMs() {
-      return restoredInMs;
-    },
-    beginFit(model, args, counted, at) {
-      const { fitCall, isWanted } = countCall(model);
-      const options = { tf, random, model, args, fitCall, stopRequested };
-      if (!isWanted || !branch) return track(beginFit(options), args);
-      const refusal = refusalOf(model, branch.checkpoint);
-      if (refusal) refuse(refusal, at);
-      const { training } = branch.checkpoint;
-      const session = beginFit({
-        ...options,
-        resume: {
-          training,
-          restore(callbacks) {
-            const { samples } = session.opening.params as unknown as { samples: number };
-            if (samples !== training.samples && training.shuffles.length > 0) refuse('data', at);
-            restore(branch, model, counted, callbacks);
-          },
-        },
-      });
-      const initialEpoch = training.isOver ? (args.epochs ?? 1) : training.epochIndex + 1;
-      return track(session, { ...args, initialEpoch });
-    },
-    beginFitDataset(model, at) {
-      if (countCall(model).isWanted) refuse('dataset', at);
-    },
-    endFit: (session) => void sessions.delete(session),
-    noteUpdate(model) {
-      for (const session of sessions) if (session.model !== model) session.noteOtherTraining();
-    },
-    refusalAtEnd: () => (isReplaying ? 'not-reached' : undefined),
-  };
+    const { tf, random } = this.#options;
+    restoreTraining({ tf, random, model, callbacks, ...branch });
+    counted.epochs = branch.checkpoint.epoch;
+    counted.batches = branch.checkpoint.updates;
+    this.isReplaying = false;
+    this.restoredInMs = performance.now() - startedAt;
+  }
 
-  function track(session: FitSession, args: ModelFitArgs): TrackedFit {
-    sessions.add(session);
+  #track(session: FitSession, args: ModelFitArgs): TrackedFit {
+    this.#sessions.add(session);
     return { session, args };
   }
+}
+
+/** @throws NotResumedError always */
+function refuse(reason: ResumeRefusal, at: CodeLocation | undefined): never {
+  throw new NotResumedError({ kind: 'not-resumed', reason, ...(at ? { at } : {}) });
 }

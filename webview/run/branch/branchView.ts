@@ -39,15 +39,22 @@ export function createBranchView(client: Client<RunSurface>, actions: RunActions
   const draw = (state: RunState): void => {
     form = undefined;
     const { header, locale } = state;
-    if (state.isRunning || !header.kept) return offer.replaceChildren();
+    if (state.isRunning || !header.kept) {
+      offer.replaceChildren();
+      return;
+    }
     if (header.kept.some(({ lastEpoch }) => lastEpoch !== undefined)) {
-      if (!kept) return offer.replaceChildren();
+      if (!kept) {
+        offer.replaceChildren();
+        return;
+      }
       if (kept.epochs.length > 0) {
         form = createBranchForm(kept, locale, actions);
-        return offer.replaceChildren(form.element);
+        offer.replaceChildren(form.element);
+        return;
       }
     }
-    return offer.replaceChildren(...onlyAgain(header, locale, actions));
+    offer.replaceChildren(...onlyAgain(header, locale, actions));
   };
   const view: PartView = {
     element,
