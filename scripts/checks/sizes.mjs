@@ -8,7 +8,7 @@ const WARN_LINES = 300;
 const FAIL_LINES = 400;
 /** The composition root stays a table of contents. */
 const LINES_OF = new Map([['src/extension.ts', 150]]);
-const HOST_BUNDLE_KB = 350;
+const HOST_BUNDLE_KB = 420;
 const REPOSITORY_MB = 60;
 
 const CODE = /^(src|webview|test|scripts)\/.*\.(ts|mts|mjs|js|css)$/;
