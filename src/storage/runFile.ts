@@ -62,8 +62,5 @@ function parse(text: string): unknown {
 }
 
 function hashOf(json: unknown, bytes: Uint8Array): string {
-  return createHash('sha256')
-    .update(String(JSON.stringify(json)))
-    .update(bytes)
-    .digest('hex');
+  return createHash('sha256').update(JSON.stringify(json)).update(bytes).digest('hex');
 }

@@ -4,7 +4,6 @@ import type { Handlers } from '../../protocol/surface.ts';
 import type { RunStore } from '../../storage/runStore.ts';
 import type { ActiveRuns } from '../shared/activeRuns.ts';
 import { execute } from '../shared/execute.ts';
-import type { Language } from '../shared/language.ts';
 import { showCode } from '../shared/showCode.ts';
 import { branchHandlers } from './branchHandlers.ts';
 import { diagnosisHandlers, type DiagnosisHandlersInput } from './diagnosisHandlers.ts';

@@ -71,21 +71,8 @@ export function startObservation(options: StartObservationOptions): RunningObser
     options.purpose === 'find-rate'
       ? createRateScanner({ tf, random, startedAt, onScan: onExhibit })
       : undefined;
-  const { everyEpoch = false } = options;
   // What is learned while rates are tried is thrown away: there is nothing to keep or to judge.
-  const keep = rates ? undefined : options.keep;
-  const send = async (checkpoint: Checkpoint): Promise<void> => {
-    // What comes before an epoch is recorded before it.
-    outbox.flushNow();
-    await keep?.(checkpoint);
-  };
-  const checkpoints =
-    keep &&
-    createCheckpoints({
-      send,
-      everyEpoch,
-      recorded: () => ({ elapsedMs: performance.now() - startedAt, recorded: recorded() }),
-    });
+  const checkpoints = rates ? undefined : keeping(options, { outbox, recorded });
   const evaluations = createClassifierEvaluations({
     tf,
     onEvaluation,
@@ -127,6 +114,22 @@ export function startObservation(options: StartObservationOptions): RunningObser
   };
 }
 
+/** Checkpoints, where the host keeps them: what comes before an epoch is recorded before it. */
+function keeping(
+  { keep, startedAt, everyEpoch = false }: StartObservationOptions,
+  { outbox, recorded }: Pick<Recorder, 'outbox' | 'recorded'>,
+): Checkpoints | undefined {
+  if (!keep) return undefined;
+  return createCheckpoints({
+    send(checkpoint) {
+      outbox.flushNow();
+      return keep(checkpoint);
+    },
+    everyEpoch,
+    recorded: () => ({ elapsedMs: performance.now() - startedAt, recorded: recorded() }),
+  });
+}
+
 /** What is only done again has its checkpoints in the folder of the run that did it first. */
 function withoutReplay(checkpoints: Checkpoints, isReplaying: () => boolean): Checkpoints {
   return {
@@ -137,14 +140,15 @@ function withoutReplay(checkpoints: Checkpoints, isReplaying: () => boolean): Ch
   };
 }
 
-/** Counts what is recorded of the run, and leaves out what an earlier run has recorded already. */
-function createRecorder(
-  options: StartObservationOptions,
-  isReplaying: () => boolean,
-): Pick<Observation, 'outbox' | 'onExhibit'> & {
-  onEvaluation(evaluation: Evaluation): void;
+interface Recorder {
+  outbox: MetricsOutbox;
+  onExhibit: (exhibit: Exhibit) => void;
+  onEvaluation: (evaluation: Evaluation) => void;
   recorded: () => TrainingState['recorded'];
-} {
+}
+
+/** Counts what is recorded of the run, and leaves out what an earlier run has recorded already. */
+function createRecorder(options: StartObservationOptions, isReplaying: () => boolean): Recorder {
   const { outbox, branch } = options;
   let evaluations = branch?.evaluations ?? 0;
   let exhibits = branch?.exhibits ?? 0;

@@ -123,7 +123,8 @@ describe('the charts of the panel that compares runs', { skip: skipWithoutChromi
     );
     await page.getByRole('button', { name: 'Show as table' }).first().click();
     assert.equal(await page.locator('.chart-table thead th').count(), 9);
-    await page.getByRole('button', { name: 'Save as CSV' }).first().click();
+    await page.getByRole('button', { name: 'Save chart' }).first().click();
+    await page.getByRole('menuitem', { name: 'Save as CSV' }).first().click();
     await page.waitForFunction(() => window.asked?.at(-1)?.[0] === 'save');
     const saved = (await asked(page)).at(-1)?.[1] as { name: string; start: string };
     assert.equal(saved.name, 'compare-loss.csv');

@@ -82,7 +82,7 @@ describe('evaluation tabs', { skip: skipWithoutChromium }, () => {
     await settled(page);
     const titles = await page.locator('.mistake-title').allInnerTexts();
     assert.ok(titles.length > 0 && titles.every((title) => title.startsWith(`${truth} →`)), titles.join());
-    await page.getByLabel('Samples').selectOption('Least confident right');
+    await page.getByRole('combobox', { name: 'Samples' }).selectOption('Least confident right');
     await settled(page);
     const right = await page.locator('.mistake-title').allInnerTexts();
     assert.ok(right.every((title) => title === `${truth} → ${truth}`));

@@ -67,7 +67,7 @@ export async function openRunPreviews(): Promise<RunPreviews> {
   const problems: string[] = [];
   return {
     problems,
-    async open(query, width = 1200, init = undefined) {
+    async open(query, width = 1200, init) {
       const page = await browser.newPage({ viewport: { width, height: 1000 }, reducedMotion: 'reduce' });
       page.on('console', (message) => {
         if (message.type() === 'error') problems.push(message.text());
