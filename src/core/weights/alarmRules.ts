@@ -3,7 +3,7 @@ import type { AlarmCode, TensorReport } from '../../protocol/exhibit.ts';
 /**
  * What is held to be wrong inside of a network, with the reason for each figure. An alarm that is wrong once is not believed
  * the next time: every rule asks for the same thing in several looks in a row, and the figures are set where healthy
- * trainings do not come (test/worker/weights/alarms.test.ts trains twenty).
+ * trainings do not come (test/worker/weights/alarms.test.ts trains twenty-one).
  */
 export const alarmRules = {
   /**

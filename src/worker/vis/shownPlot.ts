@@ -47,7 +47,7 @@ function tensorPlot(tensor: Tensor, as: ShownAs | undefined): Plot {
   if (rank === 0) return { type: 'text', text: cellText(values[0]) };
   if (rank === 1) return numbersPlot(values, as);
   if (rank === 2 && as !== 'image' && !(as === undefined && looksLikePicture(shape, values)))
-    return assembleHeatmap({ rows: shape[0] ?? 0, columns: shape[1] ?? 0, values });
+    return assembleHeatmap({ rows: shape[0], columns: shape[1] ?? 0, values });
   return imagesPlot(shape, values);
 }
 

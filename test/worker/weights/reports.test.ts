@@ -110,7 +110,7 @@ describe('weights, gradients and activations are reported', () => {
       await model.fit(tf.ones([4, 1]), tf.ones([4, 1]), { epochs: 900 });`;
     const { snapshot } = await bench.run('long.js', text);
     const reports = reportsOf(snapshot.exhibits);
-    assert.ok(reports.length <= 202 && reports.length > 3, `${reports.length}`);
+    assert.ok(reports.length <= 202 && reports.length >= 3, `${reports.length}`);
     assert.equal(reports.at(-1)?.at.epoch, 900);
   });
 

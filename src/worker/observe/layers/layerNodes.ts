@@ -31,7 +31,8 @@ export function layerNodes(model: LayersModel): LayerNode[] {
     .flatMap((depth) => nodesByDepth?.[depth] ?? [])
     .map((node) => ({
       layer: node.outboundLayer,
-      inputs: node.inputTensors,
+      // tfjs gives an input layer its own output as input.
+      inputs: node.inboundLayers.length === 0 ? [] : node.inputTensors,
       from: node.inboundLayers,
       outputs: node.outputTensors,
     }));
