@@ -85,11 +85,7 @@ describe('looking inside of the network', { skip: skipWithoutChromium }, () => {
     );
     await page.getByRole('button', { name: 'More ways to run again' }).click();
     await page.getByRole('menuitem', { name: 'Find a learning rate' }).click();
-<<<<<<< HEAD
     assert.ok(await page.evaluate(() => (window.asked ?? []).some(([what]) => what === 'findRate')));
-=======
-    assert.ok(await page.evaluate(() => window.asked?.some(([what]) => what === 'findRate')));
->>>>>>> eng/weights
     await page.close();
   });
 
