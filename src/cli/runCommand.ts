@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { diagnose } from '../core/diagnosis/diagnose.ts';
+import { findingText } from '../core/diagnosis/findingText.ts';
+import { recordedRun } from '../core/diagnosis/recordedRun.ts';
 import { endingSentence } from '../core/words/endings.ts';
 import type { Ending } from '../protocol/ending.ts';
 import type { Locale } from '../protocol/locale.ts';
@@ -109,6 +112,16 @@ function printText(handle: RunHandle): void {
   handle.onDidWrite(({ stream, text }) => void process[stream].write(text));
 }
 
+/** What the curves say, as the run panel says it. */
+function findingsOf(snapshot: RunSnapshot, locale: Locale) {
+  const { classNames } = snapshot.evaluations.at(-1) ?? {};
+  return diagnose(recordedRun(snapshot)).map((finding) => ({
+    code: finding.code,
+    confidence: finding.confidence,
+    ...findingText(finding, locale, classNames),
+  }));
+}
+
 function summarize(snapshot: RunSnapshot, ending: Ending, locale: Locale) {
   const { header, series, blocks } = snapshot;
   const last = series.map((info) => {
@@ -134,5 +147,6 @@ function summarize(snapshot: RunSnapshot, ending: Ending, locale: Locale) {
     headline: header.headline,
     series: last,
     evaluations: snapshot.evaluations.map(({ split, accuracy, model }) => ({ model, split, accuracy })),
+    findings: findingsOf(snapshot, locale),
   };
 }

@@ -137,27 +137,30 @@ export class RunPanel {
     this.#tabbed = new Map(runTabs.map(({ id, create }) => [id, create(context)]));
     this.#tabs = this.#buildTabs(state, keep);
     const header = createHeaderView(actions);
-    const branch = createBranchView(this.#client, actions);
     const redraw = (): void => this.#frame.request();
     const focus = createCurveFocus();
     focus.onDidChange(redraw);
     const diagnosis = createDiagnosisView({ client: this.#client, focus, onDidChange: redraw });
     const curves = createCurvesView({ actions, choices: kept, focus, onDidChoose: keep });
-    const prediction = createPredictionView({ client: this.#client, onDidChange: redraw });
     const output = createOutputView(kept.isOutputOpen, (open) => {
       kept.isOutputOpen = open;
       keepState(kept);
     });
     const rewind = createRewindView(() => this.#draw());
+    // A report shows what was; it starts nothing, and there is nothing to predict any more.
+    const branch = state.isReport ? [] : [createBranchView(this.#client, actions)];
+    const prediction = state.isReport
+      ? []
+      : [createPredictionView({ client: this.#client, onDidChange: redraw })];
     const above = [
       header,
-      branch,
+      ...branch,
       rewind,
       createAlarmsView(),
       diagnosis,
       createRatesView(),
       curves,
-      prediction,
+      ...prediction,
     ];
     this.#parts = [...above, output];
     this.#root.replaceChildren(

@@ -1,4 +1,5 @@
 import { cellPictures } from '../../../src/core/evaluation/cellPictures.ts';
+import { samplePictures, withItsPictures } from '../../../src/core/evaluation/heldOutPictures.ts';
 import { unpackColumns } from '../../../src/core/run/packColumns.ts';
 import type { Locale } from '../../../src/protocol/locale.ts';
 import type { RunSnapshot } from '../../../src/protocol/run.ts';
@@ -14,12 +15,16 @@ export function hostOfPage(locale: Locale): void {
   const answered: Partial<Handlers<RunSurface>> = {
     ready: (): RunView => ({ locale, snapshot: run(), isReport: true }),
     pictures: ({ evaluation, truth, predicted }) =>
-      cellPictures(run().evaluations[evaluation], truth, predicted),
+      cellPictures(withItsPictures(run().evaluations, evaluation), truth, predicted),
+    samplePictures: ({ evaluation, samples }) =>
+      samplePictures(withItsPictures(run().evaluations, evaluation), samples),
     frames: ({ exhibits }) =>
       exhibits.map((number) => {
         const exhibit = run().exhibits[number];
         return exhibit?.kind === 'samples' ? exhibit.bytes : new Uint8Array(0);
       }),
+    diagnosisContext: () => ({ lessons: [], dismissed: [] }),
+    dismissFinding: () => undefined,
     save: ({ name, content }) => {
       download(name, content);
       return { saved: true };
