@@ -95,6 +95,7 @@ describe('package.json agrees with src/contributions', () => {
         commandIds.saveModel,
         commandIds.deleteRun,
         commandIds.exportRun,
+        commandIds.resumeRun,
         commandIds.pinRun,
         commandIds.unpinRun,
         commandIds.editRunNote,
