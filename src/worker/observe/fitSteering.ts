@@ -23,7 +23,8 @@ export function createFitSteering(fit: Fit, counted: ModelCounters, observation:
   const { model } = fit;
   const { control, tf } = observation;
   const best = createBestWeights(model);
-  let rate = learningRateOf(model.optimizer);
+  // Known from the first batch on: a run that goes on from an epoch has its rate put back after this.
+  let rate: number | undefined;
   let epochsDone = 0;
   let endsAtBest = false;
 
@@ -54,6 +55,7 @@ export function createFitSteering(fit: Fit, counted: ModelCounters, observation:
       return learningRateOf(model.optimizer);
     },
     batchEnded() {
+      rate ??= learningRateOf(model.optimizer);
       const asked = control.takeLearningRate(model.optimizer);
       if (asked !== undefined) changeRate(asked);
       stopIfAsked();
