@@ -154,12 +154,12 @@ export class RunPanel {
       : [createPredictionView({ client: this.#client, onDidChange: redraw })];
     const above = [
       header,
-      ...branch,
       rewind,
       createAlarmsView(),
       diagnosis,
       createRatesView(),
       curves,
+      ...branch,
       ...prediction,
     ];
     this.#parts = [...above, output];

@@ -19,7 +19,7 @@ export interface MarksList {
  * @param point undefined: nothing is pointed at any more
  */
 export function createMarksList(point: (number: number | undefined) => void): MarksList {
-  const title = h('h3', { class: 'chart-title' });
+  const title = h('h3', { class: 'part-title' });
   const list = h('ol', { class: 'marks-list' });
   const more = h('p', { class: 'muted' });
   const element = h('section', { class: 'marks', hidden: true }, [title, list, more]);
