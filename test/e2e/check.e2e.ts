@@ -74,12 +74,17 @@ testInWorkbench(
     await openExercise(w, lesson);
     await treeRow(w, new RegExp(`^Exercise: ${EXERCISE}, in progress`)).waitFor();
     await pasteCode(w, await solution(8), () => clickIntoCode(w));
-    await lens(w, 'Check').click();
-    // The lens tells how far the check is; it can be stopped there.
-    await w.page
-      .locator('.codelens-decoration a', { hasText: /\d\/4/ })
-      .first()
-      .waitFor({ timeout: STAGES_LIMIT_MS });
+    // The lens tells how far the check is; it can be stopped there. After pasting it moves to its function: a click may miss.
+    const stages = w.page.locator('.codelens-decoration a', { hasText: /\d\/4/ }).first();
+    await until('the check to begin', STAGES_LIMIT_MS, async () => {
+      await lens(w, 'Check')
+        .click({ timeout: 2000 })
+        .catch(() => undefined);
+      return stages.waitFor({ timeout: 15_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await untilNotification(w, /^Everything is right\./, CHECK_LIMIT_MS);
     await treeRow(w, new RegExp(`^Exercise: ${EXERCISE}, done`)).waitFor();
     await lesson.locator('.step', { hasText: `${EXERCISE}, done` }).waitFor();
