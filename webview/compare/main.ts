@@ -7,6 +7,7 @@ import { startApp } from '../lib/startApp.ts';
 import { createWords } from '../lib/words.ts';
 import { ComparePanel } from './comparePanel.ts';
 import '../lib/theme.css';
+import '../lib/slider.css';
 import './style.css';
 
 const client = connectHost<CompareSurface>();

@@ -1,3 +1,4 @@
+import { escapeHtml, scriptJson } from '../../base/htmlText.ts';
 import type { Locale } from '../../protocol/locale.ts';
 
 export interface ReportPage {
@@ -28,23 +29,14 @@ export function reportPage({ title, locale, script, style, run, nonce }: ReportP
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta property="csp-nonce" content="${nonce}">
-<title>${escapeText(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style nonce="${nonce}">${style.replaceAll('</', '<\\/')}</style>
 </head>
 <body>
 <main id="app"></main>
-<script type="application/json" id="run">${inScript(run)}</script>
+<script type="application/json" id="run">${scriptJson(run)}</script>
 <script nonce="${nonce}">${script.replaceAll('</script', '<\\/script')}</script>
 </body>
 </html>
 `;
-}
-
-/** JSON that cannot end the element it stands in. */
-function inScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c');
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -1,3 +1,5 @@
+import { escapeHtml, scriptJson } from '../../base/htmlText.ts';
+
 export interface WebviewPage {
   title: string;
   /** BCP 47, for screen readers, hyphenation and fonts. */
@@ -58,22 +60,4 @@ window.acquireVsCodeApi = () => ({
   setState: keep,
 });
 })();`;
-}
-
-/** JSON that cannot end the script element it stands in. */
-export function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-}
-
-export function escapeHtml(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs';
+import { pictureBytes } from '../../core/plot/pictureBytes.ts';
 import type { Evaluation } from '../../protocol/run.ts';
 
 export const maxPictures = 2000;
@@ -13,17 +14,6 @@ export function picturesOf(inputs: Tensor): Evaluation['pictures'] {
   if (inputs.shape.length !== 4 || (channels !== 1 && channels !== 3)) return undefined;
   if (height > maxSide || width > maxSide || total === 0) return undefined;
   const count = Math.min(total, maxPictures);
-  const values = inputs.slice(0, count).dataSync();
-  let low = 0;
-  let high = 0;
-  for (const value of values) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  const offset = low < 0 ? -1 : 0;
-  const scale = high > 1.5 ? 1 : 255 / (1 - offset);
-  const bytes = Uint8Array.from(values, (value) =>
-    Math.min(255, Math.max(0, Math.round((value - offset) * scale))),
-  );
+  const bytes = pictureBytes(inputs.slice(0, count).dataSync());
   return { width, height, channels, count, bytes };
 }

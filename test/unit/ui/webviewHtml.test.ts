@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import vm from 'node:vm';
-import { escapeHtml, scriptJson, webviewHtml } from '../../../src/ui/panels/webviewHtml.ts';
+import { escapeHtml, scriptJson } from '../../../src/base/htmlText.ts';
+import { webviewHtml } from '../../../src/ui/panels/webviewHtml.ts';
 
 const page = {
   title: 'A <b> & "c"',

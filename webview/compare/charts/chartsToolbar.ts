@@ -71,7 +71,14 @@ function smoothingField(
   const value = h('output', { class: 'curves-smoothing-value numbers', for: 'smoothing' });
   const show = (): void =>
     setText(value, choices.smoothing === 0 ? say('smoothingOff') : choices.smoothing.toFixed(2));
-  const slider = h('input', { id: 'smoothing', type: 'range', min: 0, max: maxSmoothing, step: 0.01 });
+  const slider = h('input', {
+    class: 'slider',
+    id: 'smoothing',
+    type: 'range',
+    min: 0,
+    max: maxSmoothing,
+    step: 0.01,
+  });
   slider.value = String(choices.smoothing);
   slider.addEventListener('input', () => {
     choices.smoothing = Number(slider.value);

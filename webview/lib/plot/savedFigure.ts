@@ -1,5 +1,5 @@
 import { createChartCanvas } from '../chart/chartCanvas.ts';
-import { chartPicture } from '../chart/chartPicture.ts';
+import { canvasPicture } from '../chart/canvasPicture.ts';
 import type { PlotFigure } from './plotFigure.ts';
 import { canvasPen } from './canvasPen.ts';
 import type { PlotPen } from './plotPen.ts';
@@ -60,7 +60,7 @@ export async function figurePng(saved: SavedFigure): Promise<Uint8Array> {
   const height = drawWhole(measuringPen(saved.theme), saved);
   const context = canvas.begin(saved.width, height);
   if (context) drawWhole(canvasPen(context, saved.theme.family), saved);
-  return chartPicture(canvas.element, saved.theme.background);
+  return canvasPicture(canvas.element, saved.theme.background);
 }
 
 export function figureSvg(saved: SavedFigure): string {

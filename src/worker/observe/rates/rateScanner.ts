@@ -4,7 +4,8 @@ import type { RateScan } from '../../../protocol/exhibit.ts';
 import type { TensorFlow } from '../../engines/tensorFlow.ts';
 import type { SeededRandom } from '../../process/seededRandom.ts';
 import { RatesScannedSignal } from '../signals.ts';
-import { keepTrainingState, setRate, type TrainingState } from './trainingState.ts';
+import { setLearningRate } from '../learningRate.ts';
+import { keepTrainingState, type TrainingState } from './trainingState.ts';
 
 /** Takes over the learning rate of the first optimizer that trains, for a hundred steps, and ends the run there. */
 export interface RateScanner {
@@ -60,7 +61,7 @@ export function createRateScanner({ tf, random, startedAt, onScan }: RateScanner
         finish();
         throw new RatesScannedSignal();
       }
-      setRate(optimizer, rateOfStep(losses.length - 1));
+      setLearningRate(optimizer, rateOfStep(losses.length - 1));
     },
     programEnds() {
       if (!isOver) finish();

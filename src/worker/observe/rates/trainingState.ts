@@ -1,6 +1,7 @@
 import type { Optimizer, Variable } from '@tensorflow/tfjs';
 import type { TensorFlow } from '../../engines/tensorFlow.ts';
 import type { SeededRandom } from '../../process/seededRandom.ts';
+import { setLearningRate } from '../learningRate.ts';
 
 /** All that training changes, as plain copies. */
 export interface TrainingState {
@@ -37,7 +38,8 @@ export function keepTrainingState(tf: TensorFlow, random: SeededRandom): Trainin
     restore() {
       for (const [optimizer, numbers] of optimizers) {
         emptyNewLists(optimizer, known);
-        setRate(optimizer, Number(numbers['learningRate']));
+        const rate = numbers['learningRate'];
+        if (typeof rate === 'number') setLearningRate(optimizer, rate);
         putNumbersBack(optimizer, numbers);
       }
       for (const { variable, values: kept } of values) {
@@ -74,12 +76,4 @@ function emptyNewLists(optimizer: Optimizer, known: ReadonlySet<Variable>): void
       entries.splice(index, 1);
     }
   }
-}
-
-/** tfjs's SGD and momentum compute with a tensor of their own; the others with the number. */
-export function setRate(optimizer: Optimizer, rate: number): void {
-  if (!Number.isFinite(rate)) return;
-  const settable = optimizer as unknown as { setLearningRate?: (rate: number) => void; learningRate: number };
-  if (settable.setLearningRate) settable.setLearningRate(rate);
-  else settable.learningRate = rate;
 }

@@ -1,5 +1,5 @@
 /** A canvas on a plain background as a PNG file. */
-export async function chartPicture(canvas: HTMLCanvasElement, background: string): Promise<Uint8Array> {
+export async function canvasPicture(canvas: HTMLCanvasElement, background: string): Promise<Uint8Array> {
   const picture = document.createElement('canvas');
   picture.width = Math.max(1, canvas.width);
   picture.height = Math.max(1, canvas.height);
