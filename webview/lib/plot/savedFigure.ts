@@ -1,5 +1,5 @@
 import { createChartCanvas } from '../chart/chartCanvas.ts';
-import { canvasPicture } from '../chart/canvasPicture.ts';
+import { canvasPicture } from './canvasPicture.ts';
 import type { PlotFigure } from './plotFigure.ts';
 import { canvasPen } from './canvasPen.ts';
 import type { PlotPen } from './plotPen.ts';
