@@ -28,7 +28,7 @@ export class RunLogWriter {
     if (snapshot.series.length < this.#seriesCount) return undefined;
     const points = this.#newPoints(snapshot.blocks);
     if (!points) return undefined;
-    const records = [encodeJson('state', stateOf(snapshot))];
+    const records: Buffer[] = [];
     if (snapshot.series.length > this.#seriesCount)
       records.push(encodeJson('series', snapshot.series.slice(this.#seriesCount)));
     this.#seriesCount = snapshot.series.length;
@@ -40,6 +40,8 @@ export class RunLogWriter {
       ...this.#newEvaluations(snapshot.evaluations),
       ...this.#newExhibits(snapshot.exhibits),
       ...this.#newConsole(snapshot.console),
+      // Last, so that a log that was cut off while it was written claims no point that it lacks.
+      encodeJson('state', stateOf(snapshot)),
     ];
   }
 

