@@ -10,6 +10,8 @@ export interface TrainingProgress {
   updates: number;
   /** The call of fit() that it is in, or what it is instead. */
   session: FitSession | 'dataset' | 'loop';
+  /** No epoch of this call of fit() comes after it. */
+  isLast?: boolean;
 }
 
 export interface Checkpoints {
@@ -25,6 +27,8 @@ const intervalMs = 3000;
 const epochIntervalMs = 100;
 /** Taking checkpoints may slow training down by this share. */
 const costShare = 0.01;
+/** The last epoch of a fit() is what a person goes on from most: it may cost more, but not much in a loop of short fits. */
+const lastCostShare = 0.1;
 /** Larger models are not kept: reading, sending and storing them would be in the way of training. */
 const bytesAtMost = 256e6;
 /** Larger models are kept without what training needs to go on: three of them are all that a run's folder may hold. */
@@ -102,8 +106,10 @@ export function createCheckpoints(options: CheckpointOptions): Checkpoints {
   const isDue = (candidate: Candidate, fixed: NoResumption | undefined): boolean => {
     if (candidate.isLeftOut) return false;
     if (fixed === undefined && everyEpoch) return true;
-    if (now() < candidate.dueAt) return false;
-    return fixed !== undefined || spentMs <= costShare * (now() - startedAt);
+    const isLast = fixed === undefined && candidate.progress.isLast === true;
+    if (now() < candidate.dueAt && !isLast) return false;
+    const share = isLast ? lastCostShare : costShare;
+    return fixed !== undefined || spentMs <= share * (now() - startedAt);
   };
   return {
     async offer(model, progress) {

@@ -86,6 +86,8 @@ export function createFitCallback(
           epochs: counted.epochs,
           updates: counted.batches,
           session: session ?? 'dataset',
+          // The program's own callbacks, which may stop early, have been called before.
+          isLast: index + 1 >= Number(callback.params['epochs']) || model.stopTraining,
         });
         steering.epochEnded(logs);
       },

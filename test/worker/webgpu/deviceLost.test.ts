@@ -49,7 +49,8 @@ describe('when the graphics card is lost', () => {
     const { ending, snapshot, runFolder, checkpoints } = await lose('fit', loop);
     const last = checkpoints.at(-1);
     assert.ok(last?.epoch !== undefined && last.epoch >= 1, 'an epoch was kept');
-    assert.deepEqual(snapshot.header.kept, [{ model: 'plane', epoch: last.epoch, updates: last.updates }]);
+    const { epoch, updates } = last;
+    assert.deepEqual(snapshot.header.kept, [{ model: 'plane', epoch, updates, lastEpoch: epoch }]);
     assert.match(endingSentence(ending, 'en'), new RegExp(`weights after epoch ${last.epoch} were kept`));
     assert.match(endingSentence(ending, 'zh-TW'), new RegExp(`第 ${last.epoch} 輪`));
 
