@@ -8,7 +8,7 @@ export interface SuiteCase {
   tolerance?: number;
   /** Why the tolerance is not the default. */
   because?: string;
-  /** Takes minutes on a graphics card that is emulated in software. */
+  /** Takes long on a graphics card that is emulated in software, where other cases go the same ways. */
   slow?: true;
 }
 

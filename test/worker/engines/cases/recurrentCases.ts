@@ -18,7 +18,7 @@ const kinds: Record<string, Recurrent> = {
   lstm: (args) => layers.lstm(args),
 };
 
-/** Their many small steps take half a minute each in software; simpleRNN goes the same ways. */
+/** Their many small steps take up to half a minute each in software; simpleRNN goes the same ways. */
 const slowInSoftware = (kind: string): Pick<SuiteCase, 'slow'> =>
   kind === 'simpleRNN' ? {} : { slow: true };
 
@@ -69,6 +69,7 @@ const eachKind = Object.entries(kinds).flatMap(([kind, create]): SuiteCase[] => 
 const settings: SuiteCase[] = [
   {
     name: 'embedding and lstm',
+    slow: true,
     run: () =>
       train(
         stack(
@@ -83,6 +84,7 @@ const settings: SuiteCase[] = [
   },
   {
     name: 'embedding with masked zeros, and gru',
+    slow: true,
     run: () =>
       train(
         stack(
@@ -112,6 +114,7 @@ const settings: SuiteCase[] = [
   },
   {
     name: 'stateful lstm over two batches',
+    slow: true,
     run: async () => {
       const model = stack(
         layers.lstm({ units: 4, batchInputShape: [3, 5, 2], stateful: true }),
@@ -129,6 +132,7 @@ const settings: SuiteCase[] = [
   },
   {
     name: 'lstm and gru with other activations and without bias',
+    slow: true,
     run: () =>
       train(
         stack(
@@ -148,6 +152,7 @@ const settings: SuiteCase[] = [
   },
   {
     name: 'lstm with dropout of inputs and states',
+    slow: true,
     run: () =>
       train(
         stack(
@@ -160,6 +165,7 @@ const settings: SuiteCase[] = [
   },
   {
     name: 'stacked cells in one rnn layer',
+    slow: true,
     run: () =>
       train(
         stack(
