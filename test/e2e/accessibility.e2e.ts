@@ -86,17 +86,15 @@ async function openAnswers(lesson: Frame): Promise<void> {
   await lesson.getByRole('tab', { name: 'PyTorch' }).first().click();
 }
 
-testInWorkbench('accessibility: run panel, going on and finished, in four themes', {}, async (w) => {
+testInWorkbench('accessibility: run panel, going on, and finished in four themes', {}, async (w) => {
   const report = createReport(w);
   const lesson = await openLesson(w);
   await openExercise(w, lesson);
   await pasteCode(w, await solution(200), () => clickIntoCode(w));
   let run = await startRun(w, 1);
   await untilCurve(run);
-  for (const theme of ALL_THEMES) {
-    await w.setTheme(theme);
-    await report.look(run, `running, ${theme}`, theme);
-  }
+  // Once: while a network trains, a look takes half a minute.
+  await report.look(run, 'running');
   await run.getByRole('button', { name: runWords.stop.en, exact: true }).click();
   await untilStatus(run, 'Stopped', 15_000);
   await report.look(run, 'stopped');

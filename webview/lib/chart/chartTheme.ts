@@ -25,7 +25,20 @@ export const splitDashes: Readonly<Record<Split, readonly number[]>> = {
   test: [2, 3],
 };
 
+/** The page's theme: the same for every chart of a page, and slow to read. */
+let known: ChartTheme | undefined;
+let isWatched = false;
+
 export function readChartTheme(element: Element): ChartTheme {
+  if (element !== document.body) return readTheme(element);
+  // Before any chart listens, so that the old theme is forgotten when they read anew.
+  if (!isWatched) onDidChangeTheme(() => (known = undefined));
+  isWatched = true;
+  known ??= readTheme(element);
+  return known;
+}
+
+function readTheme(element: Element): ChartTheme {
   const style = getComputedStyle(element);
   const token = (name: string, fallback: string): string =>
     style.getPropertyValue(`--vscode-${name}`).trim() || fallback;

@@ -11,6 +11,8 @@ function createCarrierPair(): [Carrier, Carrier] {
     send(envelope: Envelope) {
       const message: unknown = structuredClone(envelope);
       setTimeout(() => {
+        // Benchmarks count from here: copying is the work of the processes on the other side.
+        if (envelope.kind === 'reply') performance.mark('host:delivers');
         for (const listener of [...other]) listener(message);
       });
     },

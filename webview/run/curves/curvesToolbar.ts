@@ -11,9 +11,9 @@ import type { PartView } from '../partView.ts';
 import type { RunState } from '../runState.ts';
 import { axesOf } from './curveAxis.ts';
 import type { CurveChoices } from './curveChoices.ts';
+import { pointsAtOnce } from './smoothing.ts';
 
-/** Beyond this many points smoothing waits until the slider has come to rest. */
-const pointsAtOnce = 100_000;
+/** Long curves are smoothed when the slider has come to rest for this long. */
 const settledMs = 150;
 
 export interface ToolbarOptions {

@@ -9,11 +9,13 @@ import type { ConceptLesson } from '../../../src/protocol/conceptLesson.ts';
 import { fill } from '../../../src/protocol/locale.ts';
 import type { Client } from '../../../src/protocol/peer.ts';
 import type { RunSurface } from '../../../src/protocol/runSurface.ts';
+import { afterNextFrame } from '../../lib/afterNextFrame.ts';
 import { announce } from '../../lib/announce.ts';
 import { h } from '../../lib/dom.ts';
 import { keepFocus } from '../../lib/keepFocus.ts';
 import { setText } from '../../lib/setText.ts';
 import type { CurveFocus } from '../curves/curveFocus.ts';
+import { pointsAtOnce } from '../curves/smoothing.ts';
 import type { PartView } from '../partView.ts';
 import type { RunState } from '../runState.ts';
 import { createFindingCard, type FindingCard, lessonFor } from './findingCard.ts';
@@ -65,8 +67,16 @@ class DiagnosisView implements PartView {
     const time = lookingTime(state);
     if (!isSame || time !== this.#lookedAt) {
       this.#lookedAt = time;
-      this.#findings = this.#steady.look(recordedState(state));
+      if (state.series.pointCount <= pointsAtOnce) this.#findings = this.#steady.look(recordedState(state));
+      else afterNextFrame(() => this.#lookLater(state));
     }
+    this.#draw(state);
+  }
+
+  /** Long curves are on the screen before they are looked through. */
+  #lookLater(state: RunState): void {
+    if (this.#state !== state) return;
+    this.#findings = this.#steady.look(recordedState(state));
     this.#draw(state);
   }
 
