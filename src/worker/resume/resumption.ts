@@ -35,8 +35,6 @@ export interface Resumption {
   noteUpdate(model: LayersModel | undefined): void;
   /** Why the wanted call has not come, now that the program is over. */
   refusalAtEnd(): ResumeRefusal | undefined;
-  /** How long putting the checkpoint back took, ms. */
-  readonly restoredInMs: number | undefined;
 }
 
 export interface TrackedFit {
@@ -62,7 +60,6 @@ class FitResumption implements Resumption {
   readonly #calls = new Map<string, number>();
   readonly #sessions = new Set<FitSession>();
   isReplaying: boolean;
-  restoredInMs: number | undefined;
 
   constructor(options: ResumptionOptions) {
     this.#options = options;
@@ -131,13 +128,11 @@ class FitResumption implements Resumption {
     counted: ModelCounters,
     callbacks: readonly object[],
   ): void {
-    const startedAt = performance.now();
     const { tf, random } = this.#options;
     restoreTraining({ tf, random, model, callbacks, ...branch });
     counted.epochs = branch.checkpoint.epoch;
     counted.batches = branch.checkpoint.updates;
     this.isReplaying = false;
-    this.restoredInMs = performance.now() - startedAt;
   }
 
   #track(session: FitSession, args: ModelFitArgs): TrackedFit {

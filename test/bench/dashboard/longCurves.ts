@@ -33,7 +33,7 @@ function noteDrawn(): void {
 
 /**
  * `openMs`: from when the run has reached the page to the frame with all curves. `copyMs`: how long it took to get there; in the
- * editor other processes do that. `reloadMs`: from the beginning of the page to that frame, without what others do.
+ * editor other processes do that. `reloadMs`: from when the page has its script, which here comes through the debugger, to that frame, without what others do.
  */
 async function drawTimes(page: Page): Promise<{ openMs: number; copyMs: number; reloadMs: number }> {
   await page.waitForFunction(() => window.drawnAt !== undefined);
@@ -48,7 +48,7 @@ async function drawTimes(page: Page): Promise<{ openMs: number; copyMs: number; 
     return {
       openMs: Math.round(drawnAt - at('host:delivers')),
       copyMs: Math.round(copyMs),
-      reloadMs: Math.round(drawnAt - hostMs - copyMs),
+      reloadMs: Math.round(drawnAt - scriptAt - hostMs - copyMs),
     };
   });
 }
