@@ -76,7 +76,7 @@ testInWorkbench(
     await pasteCode(w, await solution(8), () => clickIntoCode(w));
     // The lens tells how far the check is; it can be stopped there. After pasting it moves to its function: a click may miss.
     const stages = w.page.locator('.codelens-decoration a', { hasText: /\d\/4/ }).first();
-    await until('the check to begin', STAGES_LIMIT_MS, async () => {
+    await until('the check to begin', 3 * STAGES_LIMIT_MS, async () => {
       await lens(w, 'Check')
         .click({ timeout: 2000 })
         .catch(() => undefined);
