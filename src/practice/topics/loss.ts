@@ -1,0 +1,3 @@
+import type { CatalogueEntry } from '../catalogueEntry.ts';
+
+export const loss: readonly CatalogueEntry[] = [];
