@@ -1,6 +1,7 @@
 import { checkCommand } from './checkCommand.ts';
 import type { Command } from './command.ts';
 import { enginesCommand } from './enginesCommand.ts';
+import { practiceCommand } from './practiceCommand.ts';
 import { runCommand } from './runCommand.ts';
 import { usage } from './usage.ts';
 
@@ -10,6 +11,7 @@ const commands: Record<string, Command> = {
   run: runCommand,
   check: checkCommand,
   engines: enginesCommand,
+  practice: practiceCommand,
 };
 
 async function main([name = 'help', ...args]: string[]): Promise<number> {

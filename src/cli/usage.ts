@@ -14,6 +14,12 @@ export const usage = `dl-lessons: deep learning lessons without an editor
   dl-lessons engines [--tensorflow FOLDER] [--node FILE] [--json] [--language …]
       Looks at every compute engine of this computer: which work, how fast, and what the others miss.
 
+  dl-lessons practice audit [--seeds N] [--first SEED] [--only PART-OF-AN-ID] [--json]
+      Looks for wrong keys, second right answers and missing words in the practice questions.
+
+  dl-lessons practice show ID [--language …]
+      Prints one question, such as cnn.conv.size@1/0000002a, with its mistakes, hints and solution.
+
 --tensorflow names a folder with a TensorFlow library, --node a Node.js 20 or newer for WebGPU; without them they
 are looked for.
 
