@@ -100,16 +100,14 @@ export function createCheckpoints(options: CheckpointOptions): Checkpoints {
     const costMs = now() - takenAt;
     // The first one of a model compiles what it runs and describes the layers: it tells nothing about the next.
     if (!isFirst) spentMs += costMs;
-    const restMs = fixed === undefined ? epochIntervalMs : intervalMs;
-    candidate.dueAt = now() + Math.max(restMs, fixed === undefined ? 0 : costMs / costShare);
+    candidate.dueAt = now() + restAfter(costMs, fixed);
   };
   const isDue = (candidate: Candidate, fixed: NoResumption | undefined): boolean => {
     if (candidate.isLeftOut) return false;
     if (fixed === undefined && everyEpoch) return true;
     const isLast = fixed === undefined && candidate.progress.isLast === true;
     if (now() < candidate.dueAt && !isLast) return false;
-    const share = isLast ? lastCostShare : costShare;
-    return fixed !== undefined || spentMs <= share * (now() - startedAt);
+    return fixed !== undefined || spentMs <= (isLast ? lastCostShare : costShare) * (now() - startedAt);
   };
   return {
     async offer(model, progress) {
@@ -126,6 +124,11 @@ export function createCheckpoints(options: CheckpointOptions): Checkpoints {
       }
     },
   };
+}
+
+/** How long no checkpoint is taken after one, ms. */
+function restAfter(costMs: number, fixed: NoResumption | undefined): number {
+  return fixed === undefined ? epochIntervalMs : Math.max(intervalMs, costMs / costShare);
 }
 
 function newCandidate(model: LayersModel, progress: TrainingProgress, now: number): Candidate {
