@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { testInWorkbench, type Frame, type Workbench } from './harness/workbench.ts';
 import {
   clickIntoCode,
@@ -14,16 +15,15 @@ import {
 
 /*
  * The pictures of the README: the real editor, the real run of the reference solution. `UPDATE_SCREENSHOTS=1` renews
- * media/screenshots; otherwise the flow alone is tested, in one language and theme.
+ * media/screenshots; otherwise nothing is done here: the test by mouse walks the same way.
  */
 const keep = process.env['UPDATE_SCREENSHOTS'] === '1';
 const folder = join(process.env['DL_ROOT'] ?? process.cwd(), 'media', 'screenshots');
-const epochs = keep ? 8 : 1;
+const epochs = 8;
 
 async function picture(w: Workbench, name: string): Promise<void> {
   const file = await w.screenshot(`readme-${name}`);
   assert.ok((await stat(file)).size > 20_000);
-  if (!keep) return;
   await mkdir(folder, { recursive: true });
   await copyFile(file, join(folder, `${name}.png`));
 }
@@ -46,7 +46,8 @@ const looks = [
   { theme: 'hcDark', locale: 'zh-CN' },
 ] as const;
 
-for (const { theme, locale } of keep ? looks : looks.slice(1, 2)) {
+if (!keep) void test('pictures of the README', { skip: 'UPDATE_SCREENSHOTS=1 renews them' }, () => undefined);
+for (const { theme, locale } of keep ? looks : []) {
   const viewport = { width: 1680, height: 1000 };
   testInWorkbench(`pictures: ${theme}, ${locale}`, { theme, viewport }, async (w) => {
     const lesson = await openLesson(w);

@@ -8,7 +8,6 @@ import { openWorkbench, testInWorkbench, type Workbench } from './harness/workbe
 import {
   clickIntoCode,
   learnerFile,
-  lens,
   LESSON,
   lessonFrame,
   matrixSum,
@@ -96,27 +95,6 @@ async function savedPlace({ profileFolder }: Workbench): Promise<number> {
   return Object.values(lessons)[0]?.scroll ?? 0;
 }
 
-testInWorkbench('survival: Stop in the panel ends the run', {}, async (w) => {
-  const lesson = await openLesson(w);
-  await openExercise(w, lesson);
-  await pasteCode(w, await solution(LONG), () => clickIntoCode(w));
-  const before = await workerPids();
-  const run = await startRun(w, 1);
-  await untilCurve(run);
-  const during = await workerPids();
-  await run.getByRole('button', { name: runWords.stop.en, exact: true }).click();
-  await untilStatus(run, 'Stopped', 15_000);
-  assert.equal(await run.locator('.run-ending').innerText(), 'You stopped this run.');
-  await treeRow(w, /^#1 cnn-mnist, Stopped/).waitFor();
-  // A process that stands ready may follow; the one that trained is gone.
-  assert.ok(during.length > 0);
-  await untilGone(
-    during.filter((pid) => before.includes(pid) || during.length === 1),
-    10_000,
-  );
-  await lens(w, 'Run').waitFor();
-});
-
 void test(
   'survival: everything is there after the server was killed during a run',
   { timeout: 240_000 },
@@ -161,11 +139,26 @@ void test(
   },
 );
 
-testInWorkbench('survival: closing the window ends its run', {}, async (w) => {
+testInWorkbench('survival: Stop in the panel ends a run, and closing the window does', {}, async (w) => {
   const lesson = await openLesson(w);
   await openExercise(w, lesson);
   await pasteCode(w, await solution(LONG), () => clickIntoCode(w));
-  await untilCurve(await startRun(w, 1));
+  const before = await workerPids();
+  const run = await startRun(w, 1);
+  await untilCurve(run);
+  const during = await workerPids();
+  await run.getByRole('button', { name: runWords.stop.en, exact: true }).click();
+  await untilStatus(run, 'Stopped', 15_000);
+  assert.equal(await run.locator('.run-ending').innerText(), 'You stopped this run.');
+  await treeRow(w, /^#1 cnn-mnist, Stopped/).waitFor();
+  // A process that stands ready may follow; the one that trained is gone.
+  assert.ok(during.length > 0);
+  await untilGone(
+    during.filter((pid) => before.includes(pid) || during.length === 1),
+    10_000,
+  );
+
+  await untilCurve(await startRun(w, 2));
   const workers = await workerPids();
   assert.ok(workers.length > 0);
   await w.page.close({ runBeforeUnload: false });
