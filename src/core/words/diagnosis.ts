@@ -215,9 +215,9 @@ export const findingWords: Readonly<Record<FindingCode, FindingWords>> = {
   'validation-better': {
     title: { en: 'Validation is better than training', 'zh-TW': '驗證比訓練好', 'zh-CN': '验证比训练好' },
     evidence: {
-      en: 'Validation loss ({last}) stays below training loss ({training}).',
-      'zh-TW': '驗證損失（{last}）一直低於訓練損失（{training}）。',
-      'zh-CN': '验证损失（{last}）一直低于训练损失（{training}）。',
+      en: 'In the second half of the run, validation loss (median {held}) is mostly below training loss (median {training}).',
+      'zh-TW': '訓練後半段，驗證損失（中位數 {held}）多半低於訓練損失（中位數 {training}）。',
+      'zh-CN': '训练后半段，验证损失（中位数 {held}）多半低于训练损失（中位数 {training}）。',
     },
     advice: {
       en: 'With dropout, noise or augmentation this is as it should be: they make training harder and are off for validation. Without them, check that validation samples are not the easier ones.',

@@ -9,6 +9,9 @@ export const validationBetter: Rule = ({ loss }) => {
   if (!train || !validation || validation.values.length < thresholds.fewestEpochs) return undefined;
   const limits = thresholds.validationBetter;
   const from = Math.floor(validation.values.length / 2);
+  const [training, held] = [median(train.values.slice(from)), median(validation.values.slice(from))];
+  // These two numbers stand in the sentence: what they contradict is not said.
+  if (!(held < training)) return undefined;
   // An epoch's training loss is its mean, as it was in the middle of the epoch: at the end, where validation is taken, it has
   // come half of the way to the next one.
   const gaps = validation.values.slice(from, -1).map((value, index) => {
@@ -21,6 +24,6 @@ export const validationBetter: Rule = ({ loss }) => {
     severity: 'hint',
     confidence: Math.min(confidence(median(gaps), limits.gap), confidence(better, limits.steady)),
     place: placeOn(validation, from, validation.values.length - 1),
-    evidence: { training: train.values.at(-1) ?? NaN, last: validation.values.at(-1) ?? NaN },
+    evidence: { training, held },
   };
 };

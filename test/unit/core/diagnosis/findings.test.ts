@@ -39,6 +39,21 @@ describe('findings', () => {
     assert.deepEqual([finding.place?.fromStep, finding.place?.toStep], [best - 1, 19]);
   });
 
+  it('quotes no numbers that contradict its sentence about validation', () => {
+    const plant = plants['validation-better'];
+    for (let seed = 0; seed < 50; seed++)
+      for (const { code, evidence } of diagnose(plant(seed).run, new Set()))
+        if (code === 'validation-better')
+          assert.ok((evidence['held'] ?? NaN) < (evidence['training'] ?? NaN));
+    const contradicting = recorded({
+      net: {
+        'loss train epoch': [2, 1.5, 1.2, 1, 0.4, 0.5, 0.4, 0.5],
+        'loss validation epoch': [1, 0.9, 0.8, 0.6, 0.5, 0.51, 0.5, 0.51],
+      },
+    });
+    assert.ok(!diagnose(contradicting, new Set()).some(({ code }) => code === 'validation-better'));
+  });
+
   it('has words for every cause in three languages, without a slot left open', () => {
     for (const code of codes) {
       const finding = diagnose(plants[code](77_000 + codes.indexOf(code)).run).find(
