@@ -18,10 +18,12 @@ const options = {
 } as const;
 
 /** `practice audit` looks for wrong keys and bad options in all templates; `practice show ID` prints one question. */
-export const practiceCommand: Command = async (args) => {
+export const practiceCommand: Command = (args) => Promise.resolve(practice(args));
+
+function practice(args: string[]): number {
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const [action, id] = positionals;
-  if (action === 'show') return Promise.resolve(show(id, languageOf(values.language)));
+  if (action === 'show') return show(id, languageOf(values.language));
   if (action !== 'audit') throw new Error('say "practice audit" or "practice show ID".');
   const { only = '' } = values;
   const entries = catalogue.filter(({ template }) => template.id.includes(only));
@@ -34,7 +36,7 @@ export const practiceCommand: Command = async (args) => {
   if (values.json === true) process.stdout.write(`${JSON.stringify(audit)}\n`);
   else process.stdout.write(`${JSON.stringify(audit.summary, undefined, 2)}\n`);
   return audit.summary.defective > 0 ? 1 : 0;
-};
+}
 
 function count(text: string, name: string): number {
   const value = Number(text);

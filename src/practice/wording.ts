@@ -1,6 +1,7 @@
 import { fill, type Locale, type LocalText } from '../protocol/locale.ts';
 import { shownNumber } from './numbers.ts';
 import type { Slots, Step } from './template.ts';
+import { short } from './written.ts';
 
 /** A text of a question in one language, with its slots filled. */
 export function worded(text: LocalText, slots: Slots, locale: Locale): string {
@@ -17,16 +18,23 @@ export function wordedInAll(text: LocalText, slots: Slots): LocalText {
   };
 }
 
-/** One line of a solution: what is done, and the computation. */
+/** One line of a solution: what is done, and the computation; with ≈ where a number in it is not written out. */
 export function wordedStep({ text, slots = {}, expression, value }: Step, locale: Locale): string {
   const sum = expression === undefined ? '' : ` ${shownExpression(expression)}`;
-  const result = value === undefined ? '' : ` = ${shownNumber(value)}`;
-  return `${worded(text, slots, locale)}${sum}${result}`;
+  if (value === undefined) return `${worded(text, slots, locale)}${sum}`;
+  const numbers = [value, ...(expression?.match(number) ?? []).map(Number)];
+  const isExact = numbers.every((one) => short(one) === shownNumber(one));
+  return `${worded(text, slots, locale)}${sum} ${isExact ? '=' : '≈'} ${short(value)}`;
 }
 
-/** `28*2 - 3` as it is printed: `28 × 2 − 3`. */
+const number = /\d+(?:\.\d+)?(?:e[+-]?\d+)?/gu;
+
+/** `28*2 - 3.14159265` as it is printed: `28 × 2 − 3.14159`. */
 function shownExpression(expression: string): string {
-  return expression.replace(/\s*\*\s*/gu, ' × ').replace(/-/gu, '−');
+  return expression
+    .replace(number, (text) => short(Number(text)))
+    .replace(/\s*\*\s*/gu, ' × ')
+    .replace(/-/gu, '−');
 }
 
 function shownSlots(slots: Slots): Record<string, string> {

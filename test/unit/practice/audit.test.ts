@@ -6,6 +6,7 @@ import { catalogue, openQuestion } from '../../../src/practice/catalogue.ts';
 import { createDraw } from '../../../src/practice/draw.ts';
 import { formatQuestionId, parseQuestionId } from '../../../src/practice/questionId.ts';
 import { hash32, randomStream } from '../../../src/practice/randomStream.ts';
+import { wordedStep } from '../../../src/practice/wording.ts';
 
 describe('practice questions', () => {
   it('have no wrong key, no second right option and no missing words', (context) => {
@@ -37,6 +38,29 @@ describe('practice questions', () => {
     assert.ok(short?.problems.some((problem) => problem.startsWith('the last step gives')));
   });
 
+  it('may be a choice: every option but the right one has a remark, and an audit notices a key that is no option', () => {
+    const opened = openQuestion('optim.critical.kind@1/00000003');
+    assert.ok(opened.ok && opened.variant.kind === 'choice');
+    const { key, order, feedback } = opened.variant;
+    assert.equal(key, 'saddle');
+    assert.deepEqual([...order].sort(), ['maximum', 'minimum', 'open', 'saddle']);
+    assert.ok(order.every((id) => id === key || (feedback[id]?.en ?? '').length > 20));
+    const entry = catalogue.find(({ template }) => template.id === 'optim.critical.kind');
+    assert.ok(entry?.template.kind === 'choice');
+    const none = { ...entry.template, key: () => 'none' };
+    assert.ok(
+      (auditCatalogue([{ ...entry, template: none }], { seeds: 3 }).templates[0]?.wrongKeys ?? 0) > 0,
+    );
+  });
+
+  it('print numbers with six digits, and ≈ where that is not all of one', () => {
+    const text = { en: 'So:', 'zh-TW': '所以：', 'zh-CN': '所以：' };
+    const line = (expression: string, value: number): string => wordedStep({ text, expression, value }, 'en');
+    assert.equal(line('2*(-3) + 1234567', 1234561), 'So: 2 × (−3) + 1234567 = 1234561');
+    assert.equal(line('1/3.14159265', 1 / 3.14159265), 'So: 1/3.14159 ≈ 0.31831');
+    assert.equal(line('0.5^2', 0.25), 'So: 0.5^2 = 0.25');
+  });
+
   it('are the same for the same id, for ever', () => {
     const opened = openQuestion('cnn.conv.size@1/0000002a');
     assert.ok(opened.ok);
@@ -64,7 +88,7 @@ describe('practice questions', () => {
     const again = randomStream('a', 1, 'params');
     assert.deepEqual([first(), first()], [again(), again()]);
     assert.notEqual(randomStream('a', 1, 'params')(), randomStream('a', 1, 'order')());
-    assert.equal(hash32('cnn.conv.size'), hash32('cnn.conv.size'));
+    assert.notEqual(hash32('a'), hash32('b'));
     const draw = createDraw(randomStream('draw'));
     const drawn = draw.list(2000, () => draw.decimal(0.1, 0.5, 1));
     assert.deepEqual([...new Set(drawn)].sort(), [0.1, 0.2, 0.3, 0.4, 0.5]);

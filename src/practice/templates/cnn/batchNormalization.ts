@@ -1,6 +1,7 @@
 import { shownNumber } from '../../numbers.ts';
+import { mean, total } from '../../lists.ts';
 import { numberTemplate, type Step } from '../../template.ts';
-import { operand } from './rowsOf.ts';
+import { operand } from '../../written.ts';
 
 interface Batch extends Record<string, unknown> {
   values: readonly number[];
@@ -10,10 +11,8 @@ interface Batch extends Record<string, unknown> {
   beta: number;
 }
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 const squares = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0);
+  total(values.map((value) => (value - mean(values)) ** 2));
 const variance = (values: readonly number[]): number => squares(values) / values.length;
 const asked = ({ values, index }: Batch): number => values[index] ?? NaN;
 const centred = (q: Batch): number => asked(q) - mean(q.values);
@@ -143,9 +142,6 @@ export const batchNormalization = numberTemplate<Batch>({
   difficulty: ({ values, beta }) => 0.5 + 0.2 * Number(values.length > 4) + 0.2 * Number(beta < 0),
 });
 
-/** Nine digits of a root: enough for every later digit that is shown. */
-const short = (value: number): string => operand(Number(value.toPrecision(9)));
-
 function steps(q: Batch): Step[] {
   const { values, gamma, beta } = q;
   const [count, centre] = [values.length, operand(Number(mean(values).toPrecision(12)))];
@@ -175,12 +171,12 @@ function steps(q: Batch): Step[] {
     },
     {
       text: { en: 'The normalized value.', 'zh-TW': '正規化的值。', 'zh-CN': '归一化的值。' },
-      expression: `(${operand(asked(q))} - ${centre})/${short(deviation)}`,
+      expression: `(${operand(asked(q))} - ${centre})/${operand(deviation)}`,
       value: normalized(q),
     },
     {
       text: { en: 'Scaled and shifted.', 'zh-TW': '縮放和平移。', 'zh-CN': '缩放和平移。' },
-      expression: `${operand(gamma)}*${short(normalized(q))} + ${operand(beta)}`,
+      expression: `${operand(gamma)}*${operand(normalized(q))} + ${operand(beta)}`,
       value: output(q),
     },
   ];

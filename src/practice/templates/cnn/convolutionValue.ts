@@ -1,6 +1,7 @@
 import { numberTemplate, type Step } from '../../template.ts';
 import { shownNumber } from '../../numbers.ts';
-import { operand, rowsOf, shownGrid } from './rowsOf.ts';
+import { operand } from '../../written.ts';
+import { rowsOf, shownGrid } from './rowsOf.ts';
 
 interface Place extends Record<string, unknown> {
   patch: readonly number[];

@@ -1,4 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
+import { total } from '../../lists.ts';
 import { shownGrid } from './rowsOf.ts';
 
 interface Pooling extends Record<string, unknown> {
@@ -13,7 +14,6 @@ const windowAt = (cells: readonly number[], top: number, left: number): number[]
   [0, 1, 4, 5].map((shift) => cells[4 * top + left + shift] ?? NaN);
 const windowOf = ({ cells, row, column }: Pooling): number[] => windowAt(cells, 2 * row, 2 * column);
 const largest = (q: Pooling): number => Math.max(...windowOf(q));
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const farthestFromZero = (values: readonly number[]): number =>
   values.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best));
 
@@ -51,7 +51,7 @@ export const maxPooling = numberTemplate<Pooling>({
   mistakes: [
     {
       id: 'average',
-      value: (q) => sum(windowOf(q)) / 4,
+      value: (q) => total(windowOf(q)) / 4,
       feedback: {
         en: 'That is average pooling. Max pooling keeps the largest number of the window.',
         'zh-TW': '這是平均池化。最大池化留下窗口中最大的數。',

@@ -1,4 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
+import { total } from '../../lists.ts';
 
 interface Layer {
   k: number;
@@ -30,8 +31,6 @@ function fieldWithStrideTooEarly(layers: readonly Layer[]): number {
 }
 
 const product = (values: readonly number[]): number => values.reduce((result, value) => result * value, 1);
-const sum = (values: readonly number[]): number => values.reduce((result, value) => result + value, 0);
-
 export const receptiveField = numberTemplate<Stack>({
   id: 'cnn.stack.receptive-field',
   version: 1,
@@ -65,7 +64,7 @@ export const receptiveField = numberTemplate<Stack>({
   mistakes: [
     {
       id: 'sum-of-kernels',
-      value: ({ layers }) => sum(layers.map(({ k }) => k)),
+      value: ({ layers }) => total(layers.map(({ k }) => k)),
       feedback: {
         en: 'Kernel sizes cannot simply be added. Each layer adds d(k − 1) steps, and a step is as wide as all strides before it multiplied.',
         'zh-TW': '卷積核大小不能直接相加。每一層加上 d(k − 1) 步，一步的寬度是前面所有步幅的乘積。',

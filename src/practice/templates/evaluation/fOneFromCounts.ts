@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { short } from './evaluationParts.ts';
+import { short } from '../../written.ts';
 
 interface Counts extends Record<string, unknown> {
   tp: number;

@@ -1,5 +1,6 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { at, mean, shortList, total } from './evaluationParts.ts';
+import { at, mean, total } from '../../lists.ts';
+import { shortList } from '../../written.ts';
 
 interface Confusion extends Record<string, unknown> {
   /** Rows are true classes, columns are predictions. */

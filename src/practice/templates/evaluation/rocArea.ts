@@ -1,5 +1,6 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { at, mean, short, shortList, total } from './evaluationParts.ts';
+import { at, mean, total } from '../../lists.ts';
+import { short, shortList } from '../../written.ts';
 
 interface Scored extends Record<string, unknown> {
   positives: number[];

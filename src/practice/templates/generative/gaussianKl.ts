@@ -1,4 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
+import { operand } from '../../written.ts';
 
 interface Latent extends Record<string, unknown> {
   mu: number;
@@ -103,13 +104,10 @@ export const gaussianKl = numberTemplate<Latent>({
   difficulty: ({ mu, sigma }) => 0.4 + 0.2 * Number(mu < 0) + 0.2 * Number(sigma < 1),
 });
 
-/** A negative number within an expression. */
-const bracketed = (value: number): string => (value < 0 ? `(${value})` : String(value));
-
 function stepsOf({ mu, sigma }: Latent): Step[] {
   const variance = Number((sigma ** 2).toFixed(4));
   const logarithm = Math.log(variance);
-  const mean = bracketed(mu);
+  const mean = operand(mu);
   return [
     {
       text: { en: 'The square of the mean:', 'zh-TW': '平均數的平方：', 'zh-CN': '均值的平方：' },
@@ -131,7 +129,7 @@ function stepsOf({ mu, sigma }: Latent): Step[] {
     },
     {
       text: { en: 'Half of the sum:', 'zh-TW': '和的一半：', 'zh-CN': '和的一半：' },
-      expression: `(${mean}^2 + ${variance} - 1 - ${bracketed(logarithm)})/2`,
+      expression: `(${mean}^2 + ${variance} - 1 - ${operand(logarithm)})/2`,
       value: divergence({ mu, sigma }),
     },
   ];

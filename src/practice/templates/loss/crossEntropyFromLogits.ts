@@ -1,5 +1,7 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { at, nameOf, namesUpTo, short, shortList, softmax, term, termsAdded, total } from './lossParts.ts';
+import { at, total } from '../../lists.ts';
+import { operand, short, shortList } from '../../written.ts';
+import { drawLogits, nameOf, namesUpTo, softmax, termsAdded } from './classes.ts';
 
 interface Labelled extends Record<string, unknown> {
   z: number[];
@@ -22,7 +24,7 @@ export const crossEntropyFromLogits = numberTemplate<Labelled>({
   answer: { of: 'real', decimals: 4 },
   params(draw) {
     const count = draw.pick([3, 3, 4]);
-    return { z: draw.list(count, () => draw.decimal(-1.5, 3, 1)), y: draw.integer(0, count - 1) };
+    return { z: drawLogits(draw, count), y: draw.integer(0, count - 1) };
   },
   holds: (q) => new Set(q.z).size === q.z.length && loss(q) > 0.15 && loss(q) < 4,
   stem: {
@@ -156,7 +158,7 @@ function stepsOf(q: Labelled): Step[] {
         'zh-CN': '减去真实类别 {name} 的 logit：',
       },
       slots: { name: nameOf(q.y) },
-      expression: `${term(logarithm)} - ${term(at(q.z, q.y))}`,
+      expression: `${operand(logarithm)} - ${operand(at(q.z, q.y))}`,
       value: loss(q),
     },
   ];

@@ -1,5 +1,7 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { at, nameOf, namesUpTo, short, shortList, softmax, termsAdded, total } from './lossParts.ts';
+import { at, total } from '../../lists.ts';
+import { short, shortList } from '../../written.ts';
+import { drawLogits, nameOf, namesUpTo, softmax, termsAdded } from './classes.ts';
 
 interface Labelled extends Record<string, unknown> {
   z: number[];
@@ -26,7 +28,7 @@ export const crossEntropyGradient = numberTemplate<Labelled>({
     const count = draw.pick([3, 3, 4]);
     const y = draw.integer(0, count - 1);
     const i = draw.chance(0.5) ? y : draw.integer(0, count - 1);
-    return { z: draw.list(count, () => draw.decimal(-1.5, 3, 1)), y, i };
+    return { z: drawLogits(draw, count), y, i };
   },
   holds: (q) => new Set(q.z).size === q.z.length && probability(q) > 0.06 && probability(q) < 0.9,
   stem: {

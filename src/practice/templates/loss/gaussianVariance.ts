@@ -1,11 +1,11 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { at, short, shortList, term, termsAdded, total } from './lossParts.ts';
+import { at, mean, total } from '../../lists.ts';
+import { operand, short, shortList } from '../../written.ts';
+import { termsAdded } from './classes.ts';
 
 interface Observations extends Record<string, unknown> {
   xs: number[];
 }
-
-const mean = (values: readonly number[]): number => total(values) / values.length;
 
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -157,7 +157,7 @@ function stepsOf(q: Observations): Step[] {
         'zh-CN': '除以数值个数 {n}：',
       },
       slots: { n },
-      expression: `${term(total(squares))} / ${n}`,
+      expression: `${operand(total(squares))} / ${n}`,
       value: variance(q),
     },
   ];

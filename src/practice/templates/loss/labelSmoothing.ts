@@ -1,5 +1,7 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { at, nameOf, namesUpTo, short, shortList, term, termsAdded, total } from './lossParts.ts';
+import { at, total } from '../../lists.ts';
+import { operand, short, shortList } from '../../written.ts';
+import { nameOf, namesUpTo, termsAdded } from './classes.ts';
 
 interface Smoothed extends Record<string, unknown> {
   p: number[];
@@ -169,7 +171,7 @@ function stepsOf(q: Smoothed): Step[] {
         'zh-CN': '真实类别 {name} 的目标：',
       },
       slots: { name },
-      expression: `1 - ${q.epsilon} + ${term(share(q))}`,
+      expression: `1 - ${q.epsilon} + ${operand(share(q))}`,
       value: ownTarget(q),
     },
     {
@@ -188,7 +190,7 @@ function stepsOf(q: Smoothed): Step[] {
         'zh-TW': '以目標加權後相加：',
         'zh-CN': '以目标加权后相加：',
       },
-      expression: `${term(ownTarget(q))}*${term(ownLoss(q))} + ${term(share(q))}*${term(others)}`,
+      expression: `${operand(ownTarget(q))}*${operand(ownLoss(q))} + ${operand(share(q))}*${operand(others)}`,
       value: loss(q),
     },
   ];

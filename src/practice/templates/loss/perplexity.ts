@@ -1,5 +1,7 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { short, shortList, term, termsAdded, total } from './lossParts.ts';
+import { total } from '../../lists.ts';
+import { operand, short, shortList } from '../../written.ts';
+import { termsAdded } from './classes.ts';
 
 interface Tokens extends Record<string, unknown> {
   /** What the model gave to each token that came. */
@@ -134,7 +136,7 @@ function stepsOf(q: Tokens): Step[] {
         'zh-CN': '对 {n} 个 token 取平均：',
       },
       slots: { n },
-      expression: `${term(total(losses(q)))} / ${n}`,
+      expression: `${operand(total(losses(q)))} / ${n}`,
       value: meanLoss(q),
     },
     {

@@ -1,5 +1,7 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { at, nameOf, namesUpTo, short, shortList, softmax, termsAdded, total } from './lossParts.ts';
+import { at, total } from '../../lists.ts';
+import { short, shortList } from '../../written.ts';
+import { drawLogits, nameOf, namesUpTo, softmax, termsAdded } from './classes.ts';
 
 interface Scores extends Record<string, unknown> {
   z: number[];
@@ -20,7 +22,7 @@ export const softmaxProbability = numberTemplate<Scores>({
   answer: { of: 'real', decimals: 4 },
   params(draw) {
     const count = draw.pick([3, 3, 4]);
-    return { z: draw.list(count, () => draw.decimal(-1.5, 3, 1)), i: draw.integer(0, count - 1) };
+    return { z: drawLogits(draw, count), i: draw.integer(0, count - 1) };
   },
   holds: (q) => new Set(q.z).size === q.z.length && probability(q) > 0.03 && probability(q) < 0.9,
   stem: {

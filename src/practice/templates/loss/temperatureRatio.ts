@@ -1,5 +1,6 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { at, short, shortList, term } from './lossParts.ts';
+import { at } from '../../lists.ts';
+import { operand, short, shortList } from '../../written.ts';
 
 interface Tempered extends Record<string, unknown> {
   /** The logits of A, B and C; asked for is A against B. */
@@ -137,12 +138,12 @@ function stepsOf(q: Tempered): Step[] {
         'zh-TW': 'A 與 B 的 logits 之差：',
         'zh-CN': 'A 与 B 的 logits 之差：',
       },
-      expression: `${term(at(q.z, 0))} - ${term(at(q.z, 1))}`,
+      expression: `${operand(at(q.z, 0))} - ${operand(at(q.z, 1))}`,
       value: gap(q),
     },
     {
       text: { en: 'Divided by the temperature:', 'zh-TW': '除以溫度：', 'zh-CN': '除以温度：' },
-      expression: `${term(Number(gap(q).toFixed(1)))} / ${q.t}`,
+      expression: `${operand(Number(gap(q).toFixed(1)))} / ${q.t}`,
       value: gap(q) / q.t,
     },
     {

@@ -1,6 +1,6 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
-import { term, tidy } from './written.ts';
+import { operand, tidy } from '../../written.ts';
 
 type Kind = 'sigmoid' | 'tanh' | 'leaky ReLU';
 
@@ -192,7 +192,7 @@ function steps(q: Neuron): readonly Step[] {
   const z = sum(q);
   const first: Step = {
     text: { en: 'The weighted input:', 'zh-TW': '加權輸入：', 'zh-CN': '加权输入：' },
-    expression: `${term(q.w)}*${term(q.x)} + ${term(q.b)}`,
+    expression: `${operand(q.w)}*${operand(q.x)} + ${operand(q.b)}`,
     value: z,
   };
   if (q.kind === 'leaky ReLU')
@@ -219,13 +219,13 @@ function steps(q: Neuron): readonly Step[] {
         'zh-CN': '{kind} 在该处的值 f(z)：',
       },
       slots: { kind: q.kind },
-      ...(isSigmoid ? { expression: `1/(1 + ${term(Math.exp(-z))})` } : {}),
+      ...(isSigmoid ? { expression: `1/(1 + ${operand(Math.exp(-z))})` } : {}),
       value: out,
     },
     {
       text: { en: 'The derivative, {rule}:', 'zh-TW': '導數 {rule}：', 'zh-CN': '导数 {rule}：' },
       slots: { rule: rules[q.kind](q.alpha) },
-      expression: isSigmoid ? `${term(out)}*(1 - ${term(out)})` : `1 - ${term(out)}^2`,
+      expression: isSigmoid ? `${operand(out)}*(1 - ${operand(out)})` : `1 - ${operand(out)}^2`,
       value: slope(q),
     },
   ];

@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { shownMatrix, term } from './written.ts';
+import { operand, shortMatrix } from '../../written.ts';
 
 interface TwoLayers extends Record<string, unknown> {
   first: number[][];
@@ -39,8 +39,8 @@ export const collapsedLayers = numberTemplate<TwoLayers>({
       '有两个线性层，没有激活函数也没有偏置：h = W1·x，然后 y = W2·h，其中 x、h、y 都是列向量。逐行写出：W1 = {first}，W2 = {second}。它们等同于单独的一层 y = W·x。W 的第 {row} 行第 {column} 列的元素是多少？',
   },
   slots: ({ first, second, row, column }) => ({
-    first: shownMatrix(first),
-    second: shownMatrix(second),
+    first: shortMatrix(first),
+    second: shortMatrix(second),
     row: row + 1,
     column: column + 1,
     a: at(second, row, 0),
@@ -142,7 +142,7 @@ function steps({ first, second, row, column }: TwoLayers): readonly Step[] {
         'zh-CN': '从输入 {column} 经过隐藏单元 1 到输出 {row}：',
       },
       slots: { row: row + 1, column: column + 1 },
-      expression: `${term(a)}*${term(c)}`,
+      expression: `${operand(a)}*${operand(c)}`,
       value: a * c,
     },
     {
@@ -151,7 +151,7 @@ function steps({ first, second, row, column }: TwoLayers): readonly Step[] {
         'zh-TW': '經過隱藏單元 2：',
         'zh-CN': '经过隐藏单元 2：',
       },
-      expression: `${term(b)}*${term(d)}`,
+      expression: `${operand(b)}*${operand(d)}`,
       value: b * d,
     },
     {
@@ -160,7 +160,7 @@ function steps({ first, second, row, column }: TwoLayers): readonly Step[] {
         'zh-TW': '兩者相加就是 W 的元素：',
         'zh-CN': '两者相加就是 W 的元素：',
       },
-      expression: `${term(a * c)} + ${term(b * d)}`,
+      expression: `${operand(a * c)} + ${operand(b * d)}`,
       value: a * c + b * d,
     },
   ];

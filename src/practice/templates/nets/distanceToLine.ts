@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { term } from './written.ts';
+import { operand } from '../../written.ts';
 
 interface LineAndPoint extends Record<string, unknown> {
   w1: number;
@@ -140,7 +140,7 @@ function steps(q: LineAndPoint): readonly Step[] {
   return [
     {
       text: { en: 'The score of the point:', 'zh-TW': '這個點的分數：', 'zh-CN': '这个点的分数：' },
-      expression: `${term(w1)}*${term(x1)} + ${term(w2)}*${term(x2)} + ${term(b)}`,
+      expression: `${operand(w1)}*${operand(x1)} + ${operand(w2)}*${operand(x2)} + ${operand(b)}`,
       value: score(q),
     },
     {
@@ -149,7 +149,7 @@ function steps(q: LineAndPoint): readonly Step[] {
         'zh-TW': 'w 長度的平方：',
         'zh-CN': 'w 长度的平方：',
       },
-      expression: `${term(w1)}^2 + ${term(w2)}^2`,
+      expression: `${operand(w1)}^2 + ${operand(w2)}^2`,
       value: squaredNorm(q),
     },
     {
@@ -167,7 +167,7 @@ function steps(q: LineAndPoint): readonly Step[] {
         'zh-TW': '分數的絕對值除以長度：',
         'zh-CN': '分数的绝对值除以长度：',
       },
-      expression: `${Math.abs(score(q))}/${term(Math.sqrt(squaredNorm(q)))}`,
+      expression: `${Math.abs(score(q))}/${operand(Math.sqrt(squaredNorm(q)))}`,
       value: distance(q),
     },
   ];

@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { term } from './written.ts';
+import { operand } from '../../written.ts';
 
 /** x feeds a = x² + p and b = c·x + d, and both feed y = a·b. */
 interface FanOut extends Record<string, unknown> {
@@ -144,12 +144,12 @@ function steps(q: FanOut): readonly Step[] {
   return [
     {
       text: { en: 'Forward, a:', 'zh-TW': '前向計算 a：', 'zh-CN': '前向计算 a：' },
-      expression: `${term(x)}^2 + ${term(p)}`,
+      expression: `${operand(x)}^2 + ${operand(p)}`,
       value: left(q),
     },
     {
       text: { en: 'Forward, b:', 'zh-TW': '前向計算 b：', 'zh-CN': '前向计算 b：' },
-      expression: `${term(c)}*${term(x)} + ${term(d)}`,
+      expression: `${operand(c)}*${operand(x)} + ${operand(d)}`,
       value: right(q),
     },
     {
@@ -158,7 +158,7 @@ function steps(q: FanOut): readonly Step[] {
         'zh-TW': '經過 a 往回：∂y/∂a = b，乘以 da/dx = 2x：',
         'zh-CN': '经过 a 往回：∂y/∂a = b，乘以 da/dx = 2x：',
       },
-      expression: `${term(right(q))}*2*${term(x)}`,
+      expression: `${operand(right(q))}*2*${operand(x)}`,
       value: throughLeft(q),
     },
     {
@@ -168,12 +168,12 @@ function steps(q: FanOut): readonly Step[] {
         'zh-CN': '经过 b 往回：∂y/∂b = a，乘以 db/dx = {c}：',
       },
       slots: { c },
-      expression: `${term(left(q))}*${term(c)}`,
+      expression: `${operand(left(q))}*${operand(c)}`,
       value: throughRight(q),
     },
     {
       text: { en: 'Both paths together:', 'zh-TW': '兩條路徑相加：', 'zh-CN': '两条路径相加：' },
-      expression: `${term(throughLeft(q))} + ${term(throughRight(q))}`,
+      expression: `${operand(throughLeft(q))} + ${operand(throughRight(q))}`,
       value: derivative(q),
     },
   ];

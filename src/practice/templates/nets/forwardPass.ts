@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { shownList, shownMatrix, term } from './written.ts';
+import { operand, shortList, shortMatrix } from '../../written.ts';
 
 interface SmallNet extends Record<string, unknown> {
   x: number[];
@@ -55,14 +55,14 @@ export const forwardPass = numberTemplate<SmallNet>({
       '一个网络有 2 个输入、2 个使用 ReLU 的隐藏单元，以及 1 个没有激活函数的输出。隐藏层：W = {weights}，每行对应一个隐藏单元，偏置为 ({biases})。输出层：权重为 ({out})，偏置为 {outBias}。x = ({x}) 时输出是多少？',
   },
   slots: (q) => ({
-    x: shownList(q.x),
-    weights: shownMatrix(q.weights),
-    biases: shownList(q.biases),
-    out: shownList(q.out),
+    x: shortList(q.x),
+    weights: shortMatrix(q.weights),
+    biases: shortList(q.biases),
+    out: shortList(q.out),
     outBias: q.outBias,
-    sums: shownList(sums(q)),
+    sums: shortList(sums(q)),
     first: sums(q)[0] ?? 0,
-    hidden: shownList(hidden(q)),
+    hidden: shortList(hidden(q)),
   }),
   key: (q) => output(q),
   mistakes: [
@@ -176,7 +176,7 @@ function steps(q: SmallNet): readonly Step[] {
           'zh-CN': '隐藏单元 {unit}，ReLU 之前：',
         },
         slots: { unit: unit + 1 },
-        expression: `${term(left)}*${term(x[0] ?? 0)} + ${term(right)}*${term(x[1] ?? 0)} + ${term(biases[unit] ?? 0)}`,
+        expression: `${operand(left)}*${operand(x[0] ?? 0)} + ${operand(right)}*${operand(x[1] ?? 0)} + ${operand(biases[unit] ?? 0)}`,
         value: sum,
       };
     }),
@@ -186,11 +186,11 @@ function steps(q: SmallNet): readonly Step[] {
         'zh-TW': 'ReLU 保留正的加權和，另一個變成 0：h = ({hidden})。',
         'zh-CN': 'ReLU 保留正的加权和，另一个变成 0：h = ({hidden})。',
       },
-      slots: { hidden: shownList(hidden(q)) },
+      slots: { hidden: shortList(hidden(q)) },
     },
     {
       text: { en: 'The output:', 'zh-TW': '輸出：', 'zh-CN': '输出：' },
-      expression: `${term(out[0] ?? 0)}*${term(first)} + ${term(out[1] ?? 0)}*${term(second)} + ${term(outBias)}`,
+      expression: `${operand(out[0] ?? 0)}*${operand(first)} + ${operand(out[1] ?? 0)}*${operand(second)} + ${operand(outBias)}`,
       value: output(q),
     },
   ];

@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { shownList } from './written.ts';
+import { shortList } from '../../written.ts';
 
 interface ReluNet extends Record<string, unknown> {
   /** Of the hidden units: weight, bias, and weight towards the output. */
@@ -59,12 +59,12 @@ export const linearPieces = numberTemplate<ReluNet>({
       '一个网络有一个输入 x 和 {units} 个 ReLU 隐藏单元，计算 f(x) = Σ v·max(0, w·x + b)，对所有单元求和。各单元依次为 w = ({w})，b = ({b})，v = ({v})。f 的图形最少由几段直线组成？',
   },
   slots: (q) => ({
-    w: shownList(q.w),
-    b: shownList(q.b),
-    v: shownList(q.v),
+    w: shortList(q.w),
+    b: shortList(q.b),
+    v: shortList(q.v),
     units: q.w.length,
-    all: shownList(bends(q).map(({ at }) => at)),
-    places: shownList(realPlaces(q)),
+    all: shortList(bends(q).map(({ at }) => at)),
+    places: shortList(realPlaces(q)),
   }),
   key: pieces,
   mistakes: [
@@ -189,7 +189,7 @@ function steps(q: ReluNet): readonly Step[] {
         'zh-TW': '各單元彎折的位置 −b/w：{places}。',
         'zh-CN': '各单元弯折的位置 −b/w：{places}。',
       },
-      slots: { places: shownList(all.map(({ at }) => at)) },
+      slots: { places: shortList(all.map(({ at }) => at)) },
     },
     {
       text: {
@@ -197,7 +197,7 @@ function steps(q: ReluNet): readonly Step[] {
         'zh-TW': '各單元的斜率變化 v·|w|：{jumps}。',
         'zh-CN': '各单元的斜率变化 v·|w|：{jumps}。',
       },
-      slots: { jumps: shownList(all.map(({ jump }) => jump)) },
+      slots: { jumps: shortList(all.map(({ jump }) => jump)) },
     },
     {
       text: {
@@ -206,8 +206,8 @@ function steps(q: ReluNet): readonly Step[] {
         'zh-CN': '在位置 {places}，变化的总和是 {sums}。',
       },
       slots: {
-        places: shownList(places(all)),
-        sums: shownList(places(all).map((place) => jumpAt(q, place))),
+        places: shortList(places(all)),
+        sums: shortList(places(all).map((place) => jumpAt(q, place))),
       },
     },
     {

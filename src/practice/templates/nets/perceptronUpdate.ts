@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { shownList, term, tidy } from './written.ts';
+import { operand, shortList, tidy } from '../../written.ts';
 
 interface Perceptron extends Record<string, unknown> {
   w: number[];
@@ -36,8 +36,8 @@ export const perceptronUpdate = numberTemplate<Perceptron>({
     eta: draw.pick([0.1, 0.2, 0.3, 0.4]),
     at: draw.integer(0, 1),
   }),
-  // With an input of a half, two of the mistakes come to the same.
-  holds: (q) => weight(q) !== 0 && Math.abs(input(q)) !== 0.5 && q.y * score(q) < 0,
+  // With an input of a half, two of the mistakes come to the same; a sample on the line lies on no side.
+  holds: (q) => weight(q) !== 0 && Math.abs(input(q)) !== 0.5 && q.y * score(q) < -0.01,
   stem: {
     en: 'A perceptron predicts the sign of w·x + b, with w = ({w}) and b = {b}. The sample x = ({x}) has the label y = {y} (labels are 1 and −1), so it is misclassified. Learning rate: {eta}. What is `w{index}` after one step of the perceptron rule on this sample?',
     'zh-TW':
@@ -46,9 +46,9 @@ export const perceptronUpdate = numberTemplate<Perceptron>({
       '一个感知机以 w·x + b 的正负号做预测，其中 w = ({w})，b = {b}。样本 x = ({x}) 的标签是 y = {y}（标签为 1 与 −1），所以分类错误。学习率为 {eta}。按感知机规则用这个样本更新一次后，`w{index}` 是多少？',
   },
   slots: (q) => ({
-    w: shownList(q.w),
+    w: shortList(q.w),
     b: q.b,
-    x: shownList(q.x),
+    x: shortList(q.x),
     y: q.y,
     eta: q.eta,
     index: q.at + 1,
@@ -156,7 +156,7 @@ function steps(q: Perceptron): readonly Step[] {
         'zh-CN': '对标签 {y} 来说，分数的正负号不对：',
       },
       slots: { y },
-      expression: `${term(w[0] ?? 0)}*${term(x[0] ?? 0)} + ${term(w[1] ?? 0)}*${term(x[1] ?? 0)} + ${term(b)}`,
+      expression: `${operand(w[0] ?? 0)}*${operand(x[0] ?? 0)} + ${operand(w[1] ?? 0)}*${operand(x[1] ?? 0)} + ${operand(b)}`,
       value: score(q),
     },
     {
@@ -165,7 +165,7 @@ function steps(q: Perceptron): readonly Step[] {
         'zh-TW': '所以權重的改變量是 η·y·x：',
         'zh-CN': '所以权重的改变量是 η·y·x：',
       },
-      expression: `${term(eta)}*${term(y)}*${term(input(q))}`,
+      expression: `${operand(eta)}*${operand(y)}*${operand(input(q))}`,
       value: step,
     },
     {
@@ -175,7 +175,7 @@ function steps(q: Perceptron): readonly Step[] {
         'zh-CN': '加到旧的 `w{index}` 上：',
       },
       slots: { index: at + 1 },
-      expression: `${term(weight(q))} + ${term(step)}`,
+      expression: `${operand(weight(q))} + ${operand(step)}`,
       value: updated(q),
     },
   ];

@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { term, tidy } from './written.ts';
+import { operand, tidy } from '../../written.ts';
 
 interface LinearNeuron extends Record<string, unknown> {
   w: number;
@@ -128,12 +128,12 @@ function steps(q: LinearNeuron): readonly Step[] {
   return [
     {
       text: { en: 'The prediction y:', 'zh-TW': '預測值 y：', 'zh-CN': '预测值 y：' },
-      expression: `${term(w)}*${term(x)} + ${term(b)}`,
+      expression: `${operand(w)}*${operand(x)} + ${operand(b)}`,
       value: predicted(q),
     },
     {
       text: { en: 'The error y − t:', 'zh-TW': '誤差 y − t：', 'zh-CN': '误差 y − t：' },
-      expression: `${term(predicted(q))} - ${term(t)}`,
+      expression: `${operand(predicted(q))} - ${operand(t)}`,
       value: error(q),
     },
     {
@@ -142,7 +142,7 @@ function steps(q: LinearNeuron): readonly Step[] {
         'zh-TW': '由平方得到 ∂L/∂y = 2·(y − t)：',
         'zh-CN': '由平方得到 ∂L/∂y = 2·(y − t)：',
       },
-      expression: `2*${term(error(q))}`,
+      expression: `2*${operand(error(q))}`,
       value: tidy(2 * error(q)),
     },
     {
@@ -151,7 +151,7 @@ function steps(q: LinearNeuron): readonly Step[] {
         'zh-TW': '乘以 ∂y/∂w = x：',
         'zh-CN': '乘以 ∂y/∂w = x：',
       },
-      expression: `${term(2 * error(q))}*${term(x)}`,
+      expression: `${operand(2 * error(q))}*${operand(x)}`,
       value: gradient(q),
     },
   ];

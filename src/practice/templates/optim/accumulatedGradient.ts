@@ -1,17 +1,17 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
-import { inProduct, neat, written } from './written.ts';
+import { operand, shortOperand, tidy } from '../../written.ts';
+import { total } from '../../lists.ts';
 
 interface Accumulation extends Record<string, unknown> {
   sizes: number[];
   means: number[];
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const weightedSum = ({ sizes, means }: Accumulation): number =>
-  sum(means.map((mean, index) => mean * (sizes[index] ?? 0)));
-const overall = (q: Accumulation): number => weightedSum(q) / sum(q.sizes);
-const meanOfMeans = ({ means }: Accumulation): number => sum(means) / means.length;
+  total(means.map((mean, index) => mean * (sizes[index] ?? 0)));
+const overall = (q: Accumulation): number => weightedSum(q) / total(q.sizes);
+const meanOfMeans = ({ means }: Accumulation): number => total(means) / means.length;
 const list = (values: readonly number[]): string => values.map((value) => shownNumber(value)).join(', ');
 
 export const accumulatedGradient = numberTemplate<Accumulation>({
@@ -43,11 +43,11 @@ export const accumulatedGradient = numberTemplate<Accumulation>({
   slots: (q) => ({
     sizes: list(q.sizes),
     means: list(q.means),
-    total: sum(q.sizes),
+    total: total(q.sizes),
     parts: q.sizes.length,
     firstSize: q.sizes[0] ?? 0,
-    factor: inProduct(q.means[0] ?? 0),
-    firstSum: neat((q.sizes[0] ?? 0) * (q.means[0] ?? 0)),
+    factor: shortOperand(q.means[0] ?? 0),
+    firstSum: tidy((q.sizes[0] ?? 0) * (q.means[0] ?? 0)),
   }),
   key: overall,
   mistakes: [
@@ -62,7 +62,7 @@ export const accumulatedGradient = numberTemplate<Accumulation>({
     },
     {
       id: 'sum-of-means',
-      value: ({ means }) => sum(means),
+      value: ({ means }) => total(means),
       feedback: {
         en: 'The means were only added up. Weight them by size and divide by all {total} examples.',
         'zh-TW': '這樣只是把各平均相加。要以大小加權，再除以全部 {total} 個樣本。',
@@ -99,7 +99,7 @@ export const accumulatedGradient = numberTemplate<Accumulation>({
     {
       id: 'upside-down',
       value: ({ sizes, means }) =>
-        sum(means.map((mean, index) => mean / (sizes[index] ?? 1))) / sum(sizes.map((size) => 1 / size)),
+        total(means.map((mean, index) => mean / (sizes[index] ?? 1))) / total(sizes.map((size) => 1 / size)),
       feedback: {
         en: 'The weights are upside down: small micro-batches count most. Multiply each mean by its size instead of dividing.',
         'zh-TW': '權重顛倒了，小的微批次反而最重。每個平均要乘以它的大小，不是除以。',
@@ -137,19 +137,19 @@ function solution(q: Accumulation): readonly Step[] {
         'zh-CN': '大小乘平均就是微批次的总和。把它们相加。',
       },
       expression: q.means
-        .map((mean, index) => `${written(q.sizes[index] ?? 0)}*${written(mean)}`)
+        .map((mean, index) => `${operand(q.sizes[index] ?? 0)}*${operand(mean)}`)
         .join(' + '),
-      value: neat(weightedSum(q)),
+      value: tidy(weightedSum(q)),
     },
     {
       text: { en: 'Count the examples.', 'zh-TW': '數一數樣本。', 'zh-CN': '数一数样本。' },
       expression: q.sizes.join(' + '),
-      value: sum(q.sizes),
+      value: total(q.sizes),
     },
     {
       text: { en: 'Divide the sum by it.', 'zh-TW': '總和除以樣本數。', 'zh-CN': '总和除以样本数。' },
-      expression: `${written(weightedSum(q))}/${sum(q.sizes)}`,
-      value: neat(overall(q)),
+      expression: `${operand(weightedSum(q))}/${total(q.sizes)}`,
+      value: tidy(overall(q)),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { numberTemplate, type Step } from '../../template.ts';
 import { adamFeedback } from './adamFeedback.ts';
-import { neat, written } from './written.ts';
+import { operand, tidy } from '../../written.ts';
 
 interface Adam extends Record<string, unknown> {
   w: number;
@@ -75,7 +75,7 @@ export const adamWeight = numberTemplate<Adam>({
     beta2,
     first,
     second,
-    firstStep: neat(rate * Math.sign(first)),
+    firstStep: tidy(rate * Math.sign(first)),
   }),
   key: (q) => after(q),
   mistakes: [
@@ -139,7 +139,7 @@ export const adamWeight = numberTemplate<Adam>({
 function solution(q: Adam): readonly Step[] {
   const { w, rate, first, second } = q;
   const { m, v } = corrected(q);
-  const [b1, b2] = [written(q.beta1), written(q.beta2)];
+  const [b1, b2] = [operand(q.beta1), operand(q.beta2)];
   const between = w - rate * Math.sign(first);
   return [
     {
@@ -148,27 +148,27 @@ function solution(q: Adam): readonly Step[] {
         'zh-TW': '在 t = 1，修正後 m̂ 就是梯度，√v̂ 是它的大小。',
         'zh-CN': '在 t = 1，修正后 m̂ 就是梯度，√v̂ 是它的大小。',
       },
-      expression: `${written(w)} - ${written(rate)}*${written(first)}/${written(Math.abs(first))}`,
-      value: neat(between),
+      expression: `${operand(w)} - ${operand(rate)}*${operand(first)}/${operand(Math.abs(first))}`,
+      value: tidy(between),
     },
     {
       text: { en: 'At t = 2, m̂:', 'zh-TW': '在 t = 2，m̂：', 'zh-CN': '在 t = 2，m̂：' },
-      expression: `(${b1}*(1 - ${b1})*${written(first)} + (1 - ${b1})*${written(second)})/(1 - ${b1}^2)`,
-      value: neat(m),
+      expression: `(${b1}*(1 - ${b1})*${operand(first)} + (1 - ${b1})*${operand(second)})/(1 - ${b1}^2)`,
+      value: tidy(m),
     },
     {
       text: { en: 'At t = 2, v̂:', 'zh-TW': '在 t = 2，v̂：', 'zh-CN': '在 t = 2，v̂：' },
-      expression: `(${b2}*(1 - ${b2})*${written(first)}^2 + (1 - ${b2})*${written(second)}^2)/(1 - ${b2}^2)`,
-      value: neat(v),
+      expression: `(${b2}*(1 - ${b2})*${operand(first)}^2 + (1 - ${b2})*${operand(second)}^2)/(1 - ${b2}^2)`,
+      value: tidy(v),
     },
     {
       text: { en: 'Its square root √v̂', 'zh-TW': '它的平方根 √v̂', 'zh-CN': '它的平方根 √v̂' },
-      value: neat(Math.sqrt(v)),
+      value: tidy(Math.sqrt(v)),
     },
     {
       text: { en: 'The second step:', 'zh-TW': '走第二步：', 'zh-CN': '走第二步：' },
-      expression: `${written(between)} - ${written(rate)}*${written(m)}/${written(Math.sqrt(v))}`,
-      value: neat(after(q)),
+      expression: `${operand(between)} - ${operand(rate)}*${operand(m)}/${operand(Math.sqrt(v))}`,
+      value: tidy(after(q)),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
-import { neat, written } from './written.ts';
+import { operand, tidy } from '../../written.ts';
+import { total } from '../../lists.ts';
 
 interface Clipping extends Record<string, unknown> {
   first: number[];
@@ -8,8 +9,7 @@ interface Clipping extends Record<string, unknown> {
   limit: number;
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const normOf = (values: readonly number[]): number => Math.sqrt(sum(values.map((value) => value ** 2)));
+const normOf = (values: readonly number[]): number => Math.sqrt(total(values.map((value) => value ** 2)));
 const all = ({ first, second }: Clipping): number[] => [...first, ...second];
 const asked = ({ first }: Clipping): number => first[0] ?? 0;
 /** Clipping by global norm: Pascanu et al. (2013), algorithm 1, over the gradients of all layers. */
@@ -43,7 +43,7 @@ export const clippedGradient = numberTemplate<Clipping>({
     second: list(q.second),
     limit: q.limit,
     asked: asked(q),
-    squares: sum(all(q).map((value) => value ** 2)),
+    squares: total(all(q).map((value) => value ** 2)),
     norm: shownNumber(Number(normOf(all(q)).toFixed(6))),
   }),
   key: clipped,
@@ -86,7 +86,7 @@ export const clippedGradient = numberTemplate<Clipping>({
     },
     {
       id: 'sum-of-sizes',
-      value: (q) => (asked(q) * q.limit) / sum(all(q).map(Math.abs)),
+      value: (q) => (asked(q) * q.limit) / total(all(q).map(Math.abs)),
       feedback: {
         en: 'That divides by the sum of the absolute values. The Euclidean norm squares, sums and takes the root.',
         'zh-TW': '這樣除以了絕對值的總和。歐氏範數要先平方、相加、再開根號。',
@@ -144,7 +144,7 @@ function solution(q: Clipping): readonly Step[] {
         'zh-CN': '把所有层的梯度平方后相加。',
       },
       expression: all(q)
-        .map((value) => `${written(value)}^2`)
+        .map((value) => `${operand(value)}^2`)
         .join(' + '),
       value: norm ** 2,
     },
@@ -154,7 +154,7 @@ function solution(q: Clipping): readonly Step[] {
         'zh-TW': '全域範數，也就是它的平方根',
         'zh-CN': '全局范数，也就是它的平方根',
       },
-      value: neat(norm),
+      value: tidy(norm),
     },
     {
       text: {
@@ -163,13 +163,13 @@ function solution(q: Clipping): readonly Step[] {
         'zh-CN': '它大于 {limit}：每个梯度都乘以',
       },
       slots: { limit: q.limit },
-      expression: `${written(q.limit)}/${written(norm)}`,
-      value: neat(q.limit / norm),
+      expression: `${operand(q.limit)}/${operand(norm)}`,
+      value: tidy(q.limit / norm),
     },
     {
       text: { en: 'The gradient becomes', 'zh-TW': '這個梯度變成', 'zh-CN': '这个梯度变成' },
-      expression: `${written(asked(q))}*${written(q.limit / norm)}`,
-      value: neat(clipped(q)),
+      expression: `${operand(asked(q))}*${operand(q.limit / norm)}`,
+      value: tidy(clipped(q)),
     },
   ];
 }

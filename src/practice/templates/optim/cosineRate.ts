@@ -1,6 +1,6 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
-import { neat, written } from './written.ts';
+import { operand, tidy } from '../../written.ts';
 
 interface Schedule extends Record<string, unknown> {
   peak: number;
@@ -145,7 +145,7 @@ function solution(q: Schedule): readonly Step[] {
         'zh-CN': '下降已走过的比例：',
       },
       expression: `(${q.at} - ${q.warmup})/(${q.total} - ${q.warmup})`,
-      value: neat(part),
+      value: tidy(part),
     },
     {
       text: {
@@ -154,7 +154,7 @@ function solution(q: Schedule): readonly Step[] {
         'zh-CN': 'π 的这个比例（弧度）取余弦，cos({part}·π)',
       },
       slots: { part: shownNumber(Number(part.toFixed(6))) },
-      value: neat(wave),
+      value: tidy(wave),
     },
     {
       text: {
@@ -162,8 +162,8 @@ function solution(q: Schedule): readonly Step[] {
         'zh-TW': '加 1，除以二，再乘以最高學習率。',
         'zh-CN': '加 1，除以二，再乘以最高学习率。',
       },
-      expression: `${written(q.peak)}*(1 + ${written(wave)})/2`,
-      value: neat(cosine(q, part)),
+      expression: `${operand(q.peak)}*(1 + ${operand(wave)})/2`,
+      value: tidy(cosine(q, part)),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { inProduct, neat, written } from './written.ts';
+import { operand, shortOperand, tidy } from '../../written.ts';
 
 interface Decay extends Record<string, unknown> {
   w: number;
@@ -38,9 +38,9 @@ export const decoupledDecay = numberTemplate<Decay>({
     rate: q.rate,
     decay: q.decay,
     direction: q.direction,
-    factor: inProduct(q.direction),
-    step: neat(q.rate * q.direction),
-    shrink: neat(q.rate * q.decay),
+    factor: shortOperand(q.direction),
+    step: tidy(q.rate * q.direction),
+    shrink: tidy(q.rate * q.decay),
   }),
   key: after,
   mistakes: [
@@ -134,8 +134,8 @@ function solution(q: Decay): readonly Step[] {
   return [
     {
       text: { en: 'Adam’s step:', 'zh-TW': 'Adam 的一步：', 'zh-CN': 'Adam 的一步：' },
-      expression: `${written(rate)}*${written(direction)}`,
-      value: neat(rate * direction),
+      expression: `${operand(rate)}*${operand(direction)}`,
+      value: tidy(rate * direction),
     },
     {
       text: {
@@ -143,8 +143,8 @@ function solution(q: Decay): readonly Step[] {
         'zh-TW': '舊權重的衰減：',
         'zh-CN': '旧权重的衰减：',
       },
-      expression: `${written(rate)}*${written(decay)}*${written(w)}`,
-      value: neat(rate * decay * w),
+      expression: `${operand(rate)}*${operand(decay)}*${operand(w)}`,
+      value: tidy(rate * decay * w),
     },
     {
       text: {
@@ -152,8 +152,8 @@ function solution(q: Decay): readonly Step[] {
         'zh-TW': '從舊權重減去兩者。',
         'zh-CN': '从旧权重减去两者。',
       },
-      expression: `${written(w)} - ${written(rate * direction)} - ${written(rate * decay * w)}`,
-      value: neat(after(q)),
+      expression: `${operand(w)} - ${operand(rate * direction)} - ${operand(rate * decay * w)}`,
+      value: tidy(after(q)),
     },
   ];
 }

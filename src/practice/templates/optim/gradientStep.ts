@@ -1,6 +1,6 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
-import { neat, written } from './written.ts';
+import { operand, tidy } from '../../written.ts';
 
 interface Descent extends Record<string, unknown> {
   a: number;
@@ -39,9 +39,9 @@ export const gradientStep = numberTemplate<Descent>({
     c: q.c,
     w: q.w,
     rate: q.rate,
-    distance: neat(q.w - q.c),
-    slope: neat(slope(q)),
-    change: neat(q.rate * slope(q)),
+    distance: tidy(q.w - q.c),
+    slope: tidy(slope(q)),
+    change: tidy(q.rate * slope(q)),
   }),
   key: after,
   mistakes: [
@@ -132,8 +132,8 @@ function solution(q: Descent): readonly Step[] {
         'zh-CN': '权重与位于 {c} 的最小值相距：',
       },
       slots: { c: shownNumber(c) },
-      expression: `${written(w)} - ${written(c)}`,
-      value: neat(w - c),
+      expression: `${operand(w)} - ${operand(c)}`,
+      value: tidy(w - c),
     },
     {
       text: {
@@ -141,8 +141,8 @@ function solution(q: Descent): readonly Step[] {
         'zh-TW': '梯度是 2a(w − c)。',
         'zh-CN': '梯度是 2a(w − c)。',
       },
-      expression: `2*${written(a)}*${written(w - c)}`,
-      value: neat(slope(q)),
+      expression: `2*${operand(a)}*${operand(w - c)}`,
+      value: tidy(slope(q)),
     },
     {
       text: {
@@ -150,8 +150,8 @@ function solution(q: Descent): readonly Step[] {
         'zh-TW': '減去學習率乘梯度。',
         'zh-CN': '减去学习率乘梯度。',
       },
-      expression: `${written(w)} - ${written(rate)}*${written(slope(q))}`,
-      value: neat(after(q)),
+      expression: `${operand(w)} - ${operand(rate)}*${operand(slope(q))}`,
+      value: tidy(after(q)),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { neat, written } from './written.ts';
+import { operand, tidy } from '../../written.ts';
 
 interface Valley extends Record<string, unknown> {
   curvature: number;
@@ -127,8 +127,8 @@ function solution(q: Valley): readonly Step[] {
     },
     {
       text: { en: 'Divide by the curvature.', 'zh-TW': '除以曲率。', 'zh-CN': '除以曲率。' },
-      expression: `2/${written(curvature)}`,
-      value: neat(limit(q)),
+      expression: `2/${operand(curvature)}`,
+      value: tidy(limit(q)),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { neat, written } from './written.ts';
+import { operand, tidy } from '../../written.ts';
 
 interface Momentum extends Record<string, unknown> {
   w: number;
@@ -50,7 +50,7 @@ export const momentumWeight = numberTemplate<Momentum>({
     momentum: q.momentum,
     first: q.first,
     second: q.second,
-    last: neat(lastVelocity(q)),
+    last: tidy(lastVelocity(q)),
   }),
   key: after,
   mistakes: [
@@ -142,18 +142,18 @@ function solution(q: Momentum): readonly Step[] {
         'zh-CN': '速度起初是 0，所以第一次更新后 v 就是梯度 {first}，w 移到',
       },
       slots: { first },
-      expression: `${written(w)} - ${written(rate)}*${written(first)}`,
-      value: neat(between),
+      expression: `${operand(w)} - ${operand(rate)}*${operand(first)}`,
+      value: tidy(between),
     },
     {
       text: { en: 'The second velocity:', 'zh-TW': '第二步的速度：', 'zh-CN': '第二步的速度：' },
-      expression: `${written(momentum)}*${written(first)} + ${written(second)}`,
-      value: neat(lastVelocity(q)),
+      expression: `${operand(momentum)}*${operand(first)} + ${operand(second)}`,
+      value: tidy(lastVelocity(q)),
     },
     {
       text: { en: 'The second step:', 'zh-TW': '走第二步：', 'zh-CN': '走第二步：' },
-      expression: `${written(between)} - ${written(rate)}*${written(lastVelocity(q))}`,
-      value: neat(after(q)),
+      expression: `${operand(between)} - ${operand(rate)}*${operand(lastVelocity(q))}`,
+      value: tidy(after(q)),
     },
   ];
 }

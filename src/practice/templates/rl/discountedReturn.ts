@@ -1,5 +1,6 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
+import { operand } from '../../written.ts';
 
 interface Episode extends Record<string, unknown> {
   gamma: number;
@@ -120,7 +121,7 @@ const listed = (values: readonly number[]): string => values.map((value) => show
 
 function stepsOf({ gamma, rewards }: Episode): Step[] {
   const terms = rewards.map((reward, index) => {
-    const written = reward < 0 ? `(${reward})` : String(reward);
+    const written = operand(reward);
     return index === 0 ? written : `${gamma}^${index}*${written}`;
   });
   return [

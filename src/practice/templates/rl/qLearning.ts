@@ -1,5 +1,6 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
+import { operand } from '../../written.ts';
 
 interface Transition extends Record<string, unknown> {
   old: number;
@@ -131,12 +132,9 @@ export const qLearning = numberTemplate<Transition>({
   difficulty: ({ old, reward }) => 0.5 + 0.2 * Number(old < 0) + 0.1 * Number(reward < 0),
 });
 
-/** A negative number within an expression. */
-const bracketed = (value: number): string => (value < 0 ? `(${value})` : String(value));
-
 function stepsOf(q: Transition): Step[] {
   const { old, alpha, gamma, reward } = q;
-  const target = `${bracketed(reward)} + ${gamma}*${bracketed(best(q))}`;
+  const target = `${operand(reward)} + ${gamma}*${operand(best(q))}`;
   return [
     {
       text: {
@@ -154,7 +152,7 @@ function stepsOf(q: Transition): Step[] {
         'zh-TW': '它與舊值的差，即時序差分誤差：',
         'zh-CN': '它与旧值的差，即时序差分误差：',
       },
-      expression: `${target} - ${bracketed(old)}`,
+      expression: `${target} - ${operand(old)}`,
       value: reward + gamma * best(q) - old,
     },
     {
@@ -164,7 +162,7 @@ function stepsOf(q: Transition): Step[] {
         'zh-CN': '把它的 {alpha} 倍加到旧值上：',
       },
       slots: { alpha },
-      expression: `${old} + ${alpha}*(${target} - ${bracketed(old)})`,
+      expression: `${old} + ${alpha}*(${target} - ${operand(old)})`,
       value: updated(q),
     },
   ];

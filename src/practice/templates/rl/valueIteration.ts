@@ -1,4 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
+import { operand } from '../../written.ts';
 
 /** One action: with probability p the first outcome, otherwise the second. */
 interface Action {
@@ -150,12 +151,9 @@ export const valueIteration = numberTemplate<State>({
     0.6 + 0.3 * Number([...left.values, ...right.values].filter((value) => value < 0).length > 1),
 });
 
-/** A negative number within an expression. */
-const bracketed = (value: number): string => (value < 0 ? `(${value})` : String(value));
-
 function sumOf(gamma: number, { p, rewards, values }: Action): string {
   const outcome = (index: 0 | 1): string =>
-    `(${bracketed(rewards[index])} + ${gamma}*${bracketed(values[index])})`;
+    `(${operand(rewards[index])} + ${gamma}*${operand(values[index])})`;
   return `${p}*${outcome(0)} + (1 - ${p})*${outcome(1)}`;
 }
 

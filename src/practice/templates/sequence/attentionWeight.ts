@@ -1,6 +1,6 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
-import { short, term } from './term.ts';
+import { operand, short } from '../../written.ts';
 
 interface Attention extends Record<string, unknown> {
   query: readonly number[];
@@ -180,7 +180,9 @@ export const attentionWeight = numberTemplate<Attention>({
 function steps(q: Attention): Step[] {
   const { query, keys, asked } = q;
   const powers = scaled(q).map(Math.exp);
-  const products = (keys[asked] ?? []).map((value, index) => `${term(query[index] ?? 0)}*${term(value)}`);
+  const products = (keys[asked] ?? []).map(
+    (value, index) => `${operand(query[index] ?? 0)}*${operand(value)}`,
+  );
   return [
     {
       text: {
@@ -215,7 +217,7 @@ function steps(q: Attention): Step[] {
         'zh-CN': '权重是 token {asked} 在总和中所占的比例：',
       },
       slots: { asked: asked + 1 },
-      expression: `${term(powers[asked] ?? 0)}/(${powers.map(term).join(' + ')})`,
+      expression: `${operand(powers[asked] ?? 0)}/(${powers.map(operand).join(' + ')})`,
       value: weight(q),
     },
   ];

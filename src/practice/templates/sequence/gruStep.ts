@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { short, term } from './term.ts';
+import { operand, short } from '../../written.ts';
 
 interface GruStep extends Record<string, unknown> {
   h: number;
@@ -141,7 +141,7 @@ function steps(q: GruStep): Step[] {
         'zh-TW': '在 tanh 裡，重置閘縮放舊狀態：',
         'zh-CN': '在 tanh 里，重置门缩放旧状态：',
       },
-      expression: `${term(a)} + ${term(r)}*${term(u)}*${term(h)}`,
+      expression: `${operand(a)} + ${operand(r)}*${operand(u)}*${operand(h)}`,
       value: inner(q),
     },
     {
@@ -159,7 +159,7 @@ function steps(q: GruStep): Step[] {
         'zh-TW': '更新閘把它與舊狀態混合：',
         'zh-CN': '更新门把它与旧状态混合：',
       },
-      expression: `(1 - ${term(z)})*${term(n)} + ${term(z)}*${term(h)}`,
+      expression: `(1 - ${operand(z)})*${operand(n)} + ${operand(z)}*${operand(h)}`,
       value: state(q),
     },
   ];

@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { short, term } from './term.ts';
+import { operand, short } from '../../written.ts';
 
 interface LstmGates extends Record<string, unknown> {
   c: number;
@@ -135,7 +135,7 @@ function steps(q: LstmGates): Step[] {
         'zh-TW': '新單元狀態保留舊狀態的一部分，加入候選值的一部分：',
         'zh-CN': '新单元状态保留旧状态的一部分，加入候选值的一部分：',
       },
-      expression: `${term(f)}*${term(c)} + ${term(i)}*${term(g)}`,
+      expression: `${operand(f)}*${operand(c)} + ${operand(i)}*${operand(g)}`,
       value: cell(q),
     },
     {
@@ -153,7 +153,7 @@ function steps(q: LstmGates): Step[] {
         'zh-TW': '輸出閘讓這個比例通過：',
         'zh-CN': '输出门让这个比例通过：',
       },
-      expression: `${term(o)}*${term(squeezed)}`,
+      expression: `${operand(o)}*${operand(squeezed)}`,
       value: hidden(q),
     },
   ];

@@ -1,6 +1,7 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
-import { short, term } from './term.ts';
+import { operand, short } from '../../written.ts';
+import { total } from '../../lists.ts';
 
 /** Two sentences of one batch, padded to the same length; what stands after `length` tokens is padding. */
 interface MaskedBatch extends Record<string, unknown> {
@@ -10,16 +11,15 @@ interface MaskedBatch extends Record<string, unknown> {
   secondLength: number;
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const maskOf = (row: readonly number[], length: number): number[] =>
   row.map((_, index) => Number(index < length));
 const masked = (row: readonly number[], length: number): number =>
-  sum(row.map((loss, index) => loss * (maskOf(row, length)[index] ?? 0)));
+  total(row.map((loss, index) => loss * (maskOf(row, length)[index] ?? 0)));
 const maskedSum = (q: MaskedBatch): number =>
   masked(q.first, q.firstLength) + masked(q.second, q.secondLength);
 const tokens = (q: MaskedBatch): number => q.firstLength + q.secondLength;
 const cells = (q: MaskedBatch): number => q.first.length + q.second.length;
-const wholeSum = (q: MaskedBatch): number => sum(q.first) + sum(q.second);
+const wholeSum = (q: MaskedBatch): number => total(q.first) + total(q.second);
 const listed = (row: readonly number[]): string => row.map((loss) => shownNumber(loss, 1)).join(', ');
 
 export const maskedLoss = numberTemplate<MaskedBatch>({
@@ -155,7 +155,7 @@ function steps(q: MaskedBatch): Step[] {
         'zh-TW': '把遮罩為 1 的損失相加：',
         'zh-CN': '把掩码为 1 的损失相加：',
       },
-      expression: real.map(term).join(' + '),
+      expression: real.map(operand).join(' + '),
       value: maskedSum(q),
     },
     {
@@ -174,7 +174,7 @@ function steps(q: MaskedBatch): Step[] {
         'zh-CN': '平均是 {sum} 除以 {tokens}：',
       },
       slots: { sum: short(maskedSum(q)), tokens: tokens(q) },
-      expression: `${term(maskedSum(q))}/${tokens(q)}`,
+      expression: `${operand(maskedSum(q))}/${tokens(q)}`,
       value: maskedSum(q) / tokens(q),
     },
   ];

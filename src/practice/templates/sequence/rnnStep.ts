@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { short, term } from './term.ts';
+import { operand, short } from '../../written.ts';
 
 interface RnnStep extends Record<string, unknown> {
   x: number;
@@ -137,7 +137,7 @@ function steps(q: RnnStep): Step[] {
         'zh-TW': '輸入、前一步狀態與偏置的加權和：',
         'zh-CN': '输入、前一步状态与偏置的加权和：',
       },
-      expression: `${term(wx)}*${term(x)} + ${term(wh)}*${term(h)} + ${term(b)}`,
+      expression: `${operand(wx)}*${operand(x)} + ${operand(wh)}*${operand(h)} + ${operand(b)}`,
       value: weighted(q),
     },
     {

@@ -1,5 +1,5 @@
 import { numberTemplate, type Step } from '../../template.ts';
-import { short, term } from './term.ts';
+import { operand, short } from '../../written.ts';
 
 interface Vanishing extends Record<string, unknown> {
   activation: 'sigmoid' | 'tanh';
@@ -163,7 +163,7 @@ function steps(q: Vanishing): Step[] {
         'zh-TW': '往回一步乘以權重，再乘以最大的斜率：',
         'zh-CN': '往回一步乘以权重，再乘以最大的斜率：',
       },
-      expression: `${term(q.w)}*${term(slope(q))}`,
+      expression: `${operand(q.w)}*${operand(slope(q))}`,
       value: each,
     },
     {
@@ -173,7 +173,7 @@ function steps(q: Vanishing): Step[] {
         'zh-CN': '经过 {steps} 步，因子 {each} 出现 {steps} 次：',
       },
       slots: { steps: q.steps, each: short(each) },
-      expression: `${term(each)}^${q.steps}`,
+      expression: `${operand(each)}^${q.steps}`,
       value: bound(q),
     },
   ];

@@ -1,5 +1,6 @@
 import { shownNumber } from '../../numbers.ts';
 import { numberTemplate, type Step } from '../../template.ts';
+import { operand } from '../../written.ts';
 
 interface Signal extends Record<string, unknown> {
   x: readonly [number, number, number, number];
@@ -145,14 +146,11 @@ export const dftMagnitude = numberTemplate<Signal>({
 const factorsOf = (k: number): string =>
   [0, 1, 2, 3].map((n) => ['1', '−i', '−1', 'i'][(k * n) % 4]).join(', ');
 
-/** A negative number within an expression. */
-const bracketed = (value: number): string => (value < 0 ? `(${value})` : String(value));
-
 /** The samples that a part is made of, with their signs. */
 function partOf({ x, k }: Signal, index: 0 | 1): string {
   const terms = x.flatMap((sample, n) => {
     const factor = twiddles[(k * n) % 4]?.[index] ?? 0;
-    return factor === 0 ? [] : [`${factor < 0 ? '-' : '+'} ${bracketed(sample)}`];
+    return factor === 0 ? [] : [`${factor < 0 ? '-' : '+'} ${operand(sample)}`];
   });
   return terms.length === 0 ? '0' : terms.join(' ').replace(/^\+ /u, '').replace(/^- /u, '-');
 }
@@ -198,7 +196,7 @@ function stepsOf(q: Signal): Step[] {
     },
     {
       text: { en: 'The sum of their squares:', 'zh-TW': '平方和：', 'zh-CN': '平方和：' },
-      expression: `${bracketed(real)}^2 + ${bracketed(imaginary)}^2`,
+      expression: `${operand(real)}^2 + ${operand(imaginary)}^2`,
       value: real ** 2 + imaginary ** 2,
     },
     {
