@@ -3,6 +3,7 @@ import { runWords } from '../../src/core/words/run.ts';
 import type { Client } from '../../src/protocol/peer.ts';
 import type { MetricsBatch } from '../../src/protocol/run.ts';
 import type { RunSurface, RunView } from '../../src/protocol/runSurface.ts';
+import { afterNextFrame } from '../lib/afterNextFrame.ts';
 import { createFrame } from '../lib/chart/frame.ts';
 import { h } from '../lib/dom.ts';
 import { keepState, keptState } from '../lib/host.ts';
@@ -91,10 +92,17 @@ export class RunPanel {
   }
 
   show(view: RunView): void {
-    this.#state = new RunState(view);
+    const state = new RunState(view);
+    this.#state = state;
     document.documentElement.lang = view.locale;
     this.#build();
     this.#draw();
+    if (state.isOpening) afterNextFrame(() => this.#drawWhole(state));
+  }
+
+  #drawWhole(state: RunState): void {
+    state.isOpening = false;
+    if (this.#state === state) this.#draw();
   }
 
   #addMetrics(batch: MetricsBatch): void {

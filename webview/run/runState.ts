@@ -21,6 +21,9 @@ export interface NumberedExhibit<K extends ExhibitKind = ExhibitKind> {
   exhibit: Extract<Exhibit, { kind: K }>;
 }
 
+/** Beyond this many points nothing walks over all of them while a person waits for it. */
+const pointsAtOnce = 100_000;
+
 /** Everything the panel knows of its run: the host's snapshot, and what has arrived since. */
 export class RunState {
   readonly locale: Locale;
@@ -31,6 +34,8 @@ export class RunState {
   /** Nothing can be run, stopped or opened from here. */
   readonly isReport: boolean;
   header: RunHeader;
+  /** The first picture of a long run is on its way to the screen: what walks over all points waits for the second. */
+  isOpening: boolean;
   /** What the learner drew; asked for by the part that draws it. */
   predictions: Predictions = { own: [], next: [] };
   /** The moment that the whole panel shows, ms since the program began; undefined: the latest. */
@@ -58,6 +63,11 @@ export class RunState {
     for (const exhibit of snapshot.exhibits) this.addExhibit(exhibit);
     this.#seq = snapshot.seq;
     for (const text of snapshot.console) this.output.add(text);
+    this.isOpening = this.isLong;
+  }
+
+  get isLong(): boolean {
+    return this.series.pointCount + (this.previous?.series.pointCount ?? 0) > pointsAtOnce;
   }
 
   /** `missed` when batches before this one never arrived: then the host has to be asked for the whole again. */

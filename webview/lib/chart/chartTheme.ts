@@ -29,17 +29,16 @@ export const splitDashes: Readonly<Record<Split, readonly number[]>> = {
 let known: ChartTheme | undefined;
 let isWatched = false;
 
-export function readChartTheme(element: Element): ChartTheme {
-  if (element !== document.body) return readTheme(element);
+export function readChartTheme(): ChartTheme {
   // Before any chart listens, so that the old theme is forgotten when they read anew.
   if (!isWatched) onDidChangeTheme(() => (known = undefined));
   isWatched = true;
-  known ??= readTheme(element);
+  known ??= readTheme();
   return known;
 }
 
-function readTheme(element: Element): ChartTheme {
-  const style = getComputedStyle(element);
+function readTheme(): ChartTheme {
+  const style = getComputedStyle(document.body);
   const token = (name: string, fallback: string): string =>
     style.getPropertyValue(`--vscode-${name}`).trim() || fallback;
   const foreground = token('charts-foreground', style.color);

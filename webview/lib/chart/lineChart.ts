@@ -70,7 +70,7 @@ export class LineChart {
   readonly #disposables: { dispose(): void }[];
   #model: ChartModel | undefined;
   #area: PlotArea | undefined;
-  #theme = readChartTheme(document.body);
+  #theme = readChartTheme();
 
   constructor(options: LineChartOptions) {
     this.#options = options;
@@ -167,7 +167,7 @@ export class LineChart {
       group.onDidMoveCursor(() => this.#pointing.request()),
       group.onDidZoom(() => this.#soon.request()),
       onDidChangeTheme(() => {
-        this.#theme = readChartTheme(document.body);
+        this.#theme = readChartTheme();
         this.#soon.request();
       }),
     ];

@@ -23,7 +23,7 @@ export class FigureCanvas {
   #figure: PlotFigure | undefined;
   #drawn: DrawnFigure | undefined;
   #cursor: ValuePlace | undefined;
-  #theme = readPlotTheme(document.body);
+  #theme = readPlotTheme();
   #width = 0;
 
   constructor(role: string, onDidDraw: (theme: PlotTheme) => void) {
@@ -52,7 +52,7 @@ export class FigureCanvas {
       this.#redraw,
       { dispose: () => resized.disconnect() },
       onDidChangeTheme(() => {
-        this.#theme = readPlotTheme(document.body);
+        this.#theme = readPlotTheme();
         this.#redraw.request();
       }),
     ];

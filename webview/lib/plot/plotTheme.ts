@@ -28,9 +28,9 @@ export const seriesDashes: readonly (readonly number[])[] = [
   [12, 4],
 ];
 
-export function readPlotTheme(element: Element): PlotTheme {
-  const chart = readChartTheme(element);
-  const style = getComputedStyle(element);
+export function readPlotTheme(): PlotTheme {
+  const chart = readChartTheme();
+  const style = getComputedStyle(document.body);
   const token = (name: string): string =>
     style.getPropertyValue(`--vscode-${name}`).trim() || chart.foreground;
   return {

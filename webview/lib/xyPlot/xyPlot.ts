@@ -36,7 +36,7 @@ class DrawnXyPlot implements XyPlot {
   readonly #canvas = createChartCanvas('chart-curves');
   readonly #plot: HTMLElement;
   readonly #tableButton: HTMLButtonElement;
-  #theme = readChartTheme(document.body);
+  #theme = readChartTheme();
   #model: XyModel | undefined;
   #area: XyArea | undefined;
   #cursor: number | undefined;
@@ -76,7 +76,7 @@ class DrawnXyPlot implements XyPlot {
     // Lives as long as its element, which the observers do not keep alive.
     new ResizeObserver(() => this.#draw()).observe(this.#plot);
     onDidChangeTheme(() => {
-      this.#theme = readChartTheme(document.body);
+      this.#theme = readChartTheme();
       this.#draw();
     });
   }

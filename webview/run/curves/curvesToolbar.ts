@@ -11,7 +11,6 @@ import type { PartView } from '../partView.ts';
 import type { RunState } from '../runState.ts';
 import { axesOf } from './curveAxis.ts';
 import type { CurveChoices } from './curveChoices.ts';
-import { pointsAtOnce } from './smoothing.ts';
 
 /** Long curves are smoothed when the slider has come to rest for this long. */
 const settledMs = 150;
@@ -117,7 +116,7 @@ function smoothingSlider(state: RunState, { choices, onDidChoose }: ToolbarOptio
   slider.addEventListener('input', () => {
     show();
     clearTimeout(timer);
-    if (state.series.pointCount <= pointsAtOnce) settle();
+    if (!state.isLong) settle();
     else timer = window.setTimeout(settle, settledMs);
   });
   slider.addEventListener('change', settle);

@@ -13,7 +13,6 @@ import type { CurveFocus } from './curveFocus.ts';
 import { createCurvesToolbar } from './curvesToolbar.ts';
 import { createMarksList } from './marksList.ts';
 import { saveAllItems } from './saveAll.ts';
-import { createSmoothing } from './smoothing.ts';
 
 export interface CurvesOptions {
   actions: RunActions;
@@ -25,7 +24,6 @@ export interface CurvesOptions {
 /** All curves of the run, with what changes how they are drawn above them and what happened to training below. */
 export function createCurvesView(options: CurvesOptions): PartView {
   const { actions, choices, focus } = options;
-  const smoothing = createSmoothing(options.onDidChoose);
   const grid = new ChartsGrid(actions);
   focus.onDidChange((place) => {
     if (place) grid.focusOn(place);
@@ -42,7 +40,10 @@ export function createCurvesView(options: CurvesOptions): PartView {
     show(state) {
       const { locale } = state;
       toolbar.show(state);
-      smoothing.apply(state, choices.smoothing);
+      if (!state.isOpening) {
+        state.series.setSmoothing(choices.smoothing);
+        state.previous?.series.setSmoothing(choices.smoothing);
+      }
       const charts = curveCharts(state, choices);
       grid.show(charts, state, focus.place);
       const allMarks = charts.flatMap(({ model }) => model.marks ?? []);

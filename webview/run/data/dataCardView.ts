@@ -14,16 +14,20 @@ export function createDataCardView(): PartView {
     show({ card, locale }) {
       if (shown === card && element.firstChild) return;
       shown = card;
-      if (card) void showCard(element, card);
-      else element.replaceChildren(h('p', { class: 'part-empty muted' }, runWords.dataEmpty[locale]));
+      if (!card) {
+        element.replaceChildren(h('p', { class: 'part-empty muted' }, runWords.dataEmpty[locale]));
+        return;
+      }
+      element.replaceChildren(h('h3', {}, card.title));
+      void textOf(card).then((text) => {
+        if (shown === card) element.append(text);
+      });
     },
   };
 }
 
-async function showCard(element: HTMLElement, card: DataCard): Promise<void> {
-  element.replaceChildren(h('h3', {}, card.title));
-  // Half of the panel's script, for one tab: it is run when the tab is opened, not when the panel is.
+/** Markdown and mathematics are half of the panel's script: they are run when this tab is opened, not when the panel is. */
+async function textOf({ markdown }: DataCard): Promise<DocumentFragment> {
   const { renderMarkdown } = await import('../../lib/markdown/markdown.ts');
-  const labels = { copyCode: '', copied: '', pictureMissing: '' };
-  element.replaceChildren(h('h3', {}, card.title), renderMarkdown(card.markdown, { labels }));
+  return renderMarkdown(markdown, { labels: { copyCode: '', copied: '', pictureMissing: '' } });
 }

@@ -9,13 +9,11 @@ import type { ConceptLesson } from '../../../src/protocol/conceptLesson.ts';
 import { fill } from '../../../src/protocol/locale.ts';
 import type { Client } from '../../../src/protocol/peer.ts';
 import type { RunSurface } from '../../../src/protocol/runSurface.ts';
-import { afterNextFrame } from '../../lib/afterNextFrame.ts';
 import { announce } from '../../lib/announce.ts';
 import { h } from '../../lib/dom.ts';
 import { keepFocus } from '../../lib/keepFocus.ts';
 import { setText } from '../../lib/setText.ts';
 import type { CurveFocus } from '../curves/curveFocus.ts';
-import { pointsAtOnce } from '../curves/smoothing.ts';
 import type { PartView } from '../partView.ts';
 import type { RunState } from '../runState.ts';
 import { createFindingCard, type FindingCard, lessonFor } from './findingCard.ts';
@@ -61,22 +59,15 @@ class DiagnosisView implements PartView {
   }
 
   show(state: RunState): void {
-    const isSame = this.#state === state;
+    if (this.#state !== state) this.#lookedAt = '';
     this.#state = state;
     setText(this.#heading, diagnosisWords.heading[state.locale]);
+    if (state.isOpening) return;
     const time = lookingTime(state);
-    if (!isSame || time !== this.#lookedAt) {
+    if (time !== this.#lookedAt) {
       this.#lookedAt = time;
-      if (state.series.pointCount <= pointsAtOnce) this.#findings = this.#steady.look(recordedState(state));
-      else afterNextFrame(() => this.#lookLater(state));
+      this.#findings = this.#steady.look(recordedState(state));
     }
-    this.#draw(state);
-  }
-
-  /** Long curves are on the screen before they are looked through. */
-  #lookLater(state: RunState): void {
-    if (this.#state !== state) return;
-    this.#findings = this.#steady.look(recordedState(state));
     this.#draw(state);
   }
 

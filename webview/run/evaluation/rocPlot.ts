@@ -79,7 +79,7 @@ export class ThresholdPlot {
   #content: ThresholdPlotContent | undefined;
   #handle: ThresholdHandle | undefined;
   #area: UnitArea | undefined;
-  #theme = readChartTheme(document.body);
+  #theme = readChartTheme();
 
   constructor(options: ThresholdPlotOptions) {
     this.#options = options;
@@ -110,7 +110,7 @@ export class ThresholdPlot {
     this.#listen();
     new ResizeObserver(() => this.#draw()).observe(this.#plot);
     onDidChangeTheme(() => {
-      this.#theme = readChartTheme(document.body);
+      this.#theme = readChartTheme();
       this.#soon.request();
     });
   }

@@ -53,7 +53,7 @@ class DrawingCanvas implements DrawingArea {
   #area: PlotArea | undefined;
   /** The epoch that the keyboard is at. */
   #cursor: number | undefined;
-  #theme = readChartTheme(document.body);
+  #theme = readChartTheme();
 
   constructor(options: DrawingAreaOptions) {
     this.#options = options;
@@ -79,7 +79,7 @@ class DrawingCanvas implements DrawingArea {
     this.#listenToKeys();
     this.#resized.observe(this.element);
     this.#themed = onDidChangeTheme(() => {
-      this.#theme = readChartTheme(document.body);
+      this.#theme = readChartTheme();
       this.draw();
     });
   }

@@ -30,7 +30,7 @@ export class StripList {
   readonly #box: HTMLElement;
   readonly #locale: Locale;
   readonly #frame = createFrame(() => this.#draw());
-  #theme = readChartTheme(document.body);
+  #theme = readChartTheme();
   #rows: Row[] = [];
   #histories: readonly TensorHistory[] = [];
   #reports: readonly WeightReport[] = [];
@@ -55,7 +55,7 @@ export class StripList {
     this.element = h('div', {}, [this.#where, this.#box]);
     new ResizeObserver(() => this.#frame.request()).observe(this.#box);
     onDidChangeTheme(() => {
-      this.#theme = readChartTheme(document.body);
+      this.#theme = readChartTheme();
       this.#frame.request();
     });
   }
